@@ -1,0 +1,1 @@
+"""Turns the Excel returns of many departments into official notices that people can sign."""

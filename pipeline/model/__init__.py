@@ -1,0 +1,1 @@
+"""The nouns every stage shares: frozen dataclasses without stage logic, without pandas and without disk access."""

@@ -1,0 +1,38 @@
+"""What earlier batches left behind, as the stages need it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from pipeline.model.values import Value
+
+
+@dataclass(frozen=True)
+class EarlierRows:
+    """Accepted rows of one form in an earlier period: one mapping per row, with 单位 among its keys."""
+
+    period: str
+    rows: Sequence[Mapping[str, Value]]
+
+
+@dataclass(frozen=True)
+class EarlierFigures:
+    """Figures and ranks of an earlier period, by name.
+
+    A figure of a ranking is named 专题.排名.组别.单位 for its value and 专题.排名.组别.单位.列 for a column; ranks go by
+    专题.排名.组别.单位. A name that was not computed then is absent; a figure without value is None.
+    """
+
+    period: str
+    values: Mapping[str, Decimal | None] = field(default_factory=dict)
+    ranks: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """History as seen from one batch: the period before and the same period last year; None where no batch was run."""
+
+    last_rows: Mapping[str, EarlierRows] = field(default_factory=dict)
+    last_year_rows: Mapping[str, EarlierRows] = field(default_factory=dict)
+    last: EarlierFigures | None = None
+    last_year: EarlierFigures | None = None

@@ -1,0 +1,129 @@
+"""数: numbers that may be printed, with what they count and the cells they came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.model.merged import CellSource
+from pipeline.model.values import Value
+
+FigureKind = Literal["amount", "count", "rate", "days", "points", "growth", "rank"]
+"""points: a difference of rates, as a fraction of 1; growth: a change relative to a base, as a fraction of 1"""
+
+
+class Missing(StrEnum):
+    """Why a figure has no value; the kinds are never conflated with 0 or with each other."""
+
+    NOT_REPORTED = "未报"
+    NOT_APPLICABLE = "不适用"
+    NO_BASE = "无可比数据"
+    ZERO_BASE = "基数为零"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its unit, period, definition and sources; `value` is None exactly where `missing` says why.
+
+    `related` holds comparisons by the word templates use: 上年同期, 同比, 同比增减, 上期, 环比, 环比增减, 计划, 完成率, 序时, 与序时差,
+    占比. A growth figure holds the two values it compares as 本期 and 基期.
+    """
+
+    name: str
+    value: Decimal | None
+    kind: FigureKind
+    unit: str = ""
+    period: str = ""
+    meaning: str = ""
+    formula: str = ""
+    sources: tuple[CellSource, ...] = ()
+    missing: Missing | None = None
+    decimals: int | None = None
+    """decimals it is printed with; None leaves the choice to the formatter"""
+    related: Mapping[str, "Figure"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a whole."""
+
+    name: str
+    figure: Figure
+    share: Figure
+    """fraction of the whole, adjusted by the tail policy; its unrounded value is `share.related["占比"]`"""
+    columns: Mapping[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Shares:
+    """All parts of one whole, in the order of the code list."""
+
+    name: str
+    parts: tuple[Part, ...]
+    whole: Figure
+    note: str = ""
+    """what must be said beside them: 因四舍五入，分项之和与合计略有出入"""
+
+
+@dataclass(frozen=True)
+class RankedUnit:
+    """One line of a ranking; `rank` is None for a unit below the line, and `reason` says why."""
+
+    unit: str
+    group: str
+    rank: int | None
+    tied: bool
+    figure: Figure
+    columns: Mapping[str, Figure]
+    previous_rank: int | None = None
+    """its rank in the last issue; None where it had none"""
+    reason: str = ""
+    """未报送, 退回, 无任务, 不参加评比 …"""
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """One group's units, ranked ones first by rank and official order, then those below the line."""
+
+    name: str
+    group: str
+    units: tuple[RankedUnit, ...]
+    total: RankedUnit
+    """the group as a whole: never ranked"""
+    top: int
+    bottom: int
+
+    @property
+    def ranked(self) -> tuple[RankedUnit, ...]:
+        return tuple(unit for unit in self.units if unit.rank is not None)
+
+
+@dataclass(frozen=True)
+class ListedRow:
+    """One row of a list: its values and the cells they stand in."""
+
+    values: Mapping[str, Value]
+    sources: tuple[CellSource, ...]
+
+
+@dataclass(frozen=True)
+class ListTable:
+    """Rows that meet a condition, in their stated order."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[ListedRow, ...]
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class StatisticResult:
+    """Everything computed for one statistic; rankings are by name, then group."""
+
+    name: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    shares: Mapping[str, Shares] = field(default_factory=dict)
+    rankings: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
+    lists: Mapping[str, ListTable] = field(default_factory=dict)
+    unit_lists: Mapping[str, tuple[RankedUnit, ...]] = field(default_factory=dict)

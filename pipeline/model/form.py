@@ -1,0 +1,116 @@
+"""报表: what is collected; one YAML file in templates/forms/ each."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model.finding import Level
+from pipeline.model.period import Cadence
+from pipeline.model.yaml_keys import DEFINITION
+
+ColumnType = Literal["text", "note", "code", "amount", "count", "percent", "date", "unit"]
+NUMERIC = frozenset({"amount", "count", "percent"})
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a form."""
+
+    __pydantic_config__ = DEFINITION
+
+    type: ColumnType
+    """amount: money or measure with a unit; count: whole number; percent: a fraction of 1; unit: one of the directory"""
+    required: bool = False
+    also: tuple[str, ...] = ()
+    """other headings it goes by"""
+    under: str | None = None
+    """the merged heading above it, where two columns share a heading"""
+    of: tuple[str, ...] | dict[str, tuple[str, ...]] = ()
+    """allowed codes; with groups where the codes have them: {产业: [工业, 农业]}"""
+    group_as: str | None = None
+    """name of the column that holds the group of a grouped code"""
+    unit: str | None = None
+    """unit of measure; an amount without one takes the form's"""
+    decimals: int = 2
+    """most decimals an amount or percent may have"""
+    at_least: int = 0
+    """fewest characters of a text"""
+    nil: Literal["blank", "zero"] = "blank"
+    """what 无, / and — mean here"""
+    published: bool = True
+    """False keeps the column out of everything the office issues (telephone numbers)"""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All allowed codes, without their groups."""
+        return tuple(code for codes in self.of.values() for code in codes) if isinstance(self.of, dict) else self.of
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule the rows of a return must keep (handbook 3)."""
+
+    __pydantic_config__ = DEFINITION
+
+    level: Level
+    say: str = ""
+    """what is wrong where the rule does not hold"""
+    check: str | None = None
+    """expression that must hold in every row"""
+    when: str | None = None
+    """expression: the rows it applies to"""
+    unless: str | None = None
+    """column whose explanation satisfies the rule (修订说明)"""
+    within: Decimal = Decimal(0)
+    """tolerance of ==, <= and >= between numbers"""
+    total: str | None = None
+    """instead of `check`: the return's own total row, by its label, must equal the sum of its rows"""
+    columns: tuple[str, ...] = ()
+    """with `total`: columns totalled; all amounts and counts where empty"""
+    at: str | None = None
+    """column whose cell is marked; the first column the rule touches where not given"""
+    do: str = ""
+    """what the sender should do"""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """Who must report a form, and how often."""
+
+    __pydantic_config__ = DEFINITION
+
+    by: tuple[str, ...]
+    """groups, or units by name"""
+    every: Cadence = Cadence.MONTH
+
+
+@dataclass(frozen=True)
+class Form:
+    """One return to be filled in."""
+
+    __pydantic_config__ = DEFINITION
+
+    title: str
+    reported: Reported
+    row: str
+    """what one row is: 项目, 资金, 问题"""
+    columns: dict[str, Column]
+    key: tuple[str, ...] = ()
+    """columns that identify a row within its unit from one period to the next"""
+    unit: str = "万元"
+    owner: str | None = None
+    """column naming the unit a row belongs to; the reporting unit where not given"""
+    also: tuple[str, ...] = ()
+    """other titles it goes by"""
+    checks: dict[str, Check] = field(default_factory=dict)
+
+    @property
+    def numeric(self) -> tuple[str, ...]:
+        return tuple(name for name, column in self.columns.items() if column.type in NUMERIC)
+
+    def unit_of(self, column: str) -> str:
+        """Return the unit of measure of a column; empty for a column that has none."""
+        definition = self.columns[column]
+        if definition.unit is not None:
+            return definition.unit
+        return self.unit if definition.type == "amount" else ""

@@ -1,0 +1,86 @@
+"""config.yaml: this office."""
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model.unit import Unit
+from pipeline.model.yaml_keys import DEFINITION
+
+Shift = Literal["earlier", "later", "none"]
+"""where a day that falls on a holiday moves to"""
+ProgressBasis = Literal["month", "half month", "ten days", "day", "table"]
+
+
+@dataclass(frozen=True)
+class DayRule:
+    """A day by calendar rule: the n-th of the month, so many months after the period's last month."""
+
+    __pydantic_config__ = DEFINITION
+
+    day: int
+    months_after: int = 1
+    at: time = time(17, 0)
+    shift: Shift = "later"
+
+
+@dataclass(frozen=True)
+class CalendarRules:
+    """Days on which this office's calendar differs from the national one."""
+
+    __pydantic_config__ = DEFINITION
+
+    holidays: tuple[date, ...] = ()
+    workdays: tuple[date, ...] = ()
+    """working days that the national calendar has as holidays or weekends (调休)"""
+
+
+@dataclass(frozen=True)
+class Policies:
+    """How this office rounds, ranks and compares; each is printed with the figures it governs."""
+
+    __pydantic_config__ = DEFINITION
+
+    rate_decimals: int = 1
+    amount_decimals: int = 2
+    rank_by: Literal["printed", "exact"] = "printed"
+    """whether units equal in print are tied"""
+    gap_by: Literal["printed", "exact"] = "printed"
+    """whether percentage-point gaps are computed from the printed rates"""
+    progress: ProgressBasis = "month"
+    """how 序时进度 counts the year"""
+    progress_table: dict[str, Decimal] = field(default_factory=dict)
+    """with progress: table — month or 旬 ("4", "4-上旬") → share of the year, in percent"""
+    names_shown: int = 6
+    """how many names a sentence lists before it writes 等n个"""
+    smallest_ranked_group: int = 6
+    """a group with fewer ranked units gets no 后几位 in text"""
+    missing_word: str = "未报送"
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who issues the notices, for whom, and by which rules."""
+
+    __pydantic_config__ = DEFINITION
+
+    name: str
+    """the issuing office: 归溪县人民政府督查室"""
+    county: str
+    issuer: str
+    """the name in the red head: 归溪县人民政府办公室"""
+    groups: tuple[str, ...]
+    units: tuple[Unit, ...]
+    deadlines: dict[str, DayRule]
+    """form → when its return is due; `default` serves the others"""
+    calendar: CalendarRules = CalendarRules()
+    policies: Policies = Policies()
+    store: str = "sqlite:///state/history.sqlite"
+    """database of the history; relative to the workspace"""
+    recipients: str = ""
+    """主送"""
+    copies: str = ""
+    """抄送"""
+    settle_seconds: int = 30
+    """a file younger than this is taken in the next batch, for it may still be copied"""

@@ -1,0 +1,33 @@
+"""报送状态: who has reported what, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ReportingState(StrEnum):
+    """The states a return can be in; never conflated, never silently counted as 0."""
+
+    ON_TIME = "按时"
+    LATE = "迟报"
+    RETURNED = "退回"
+    MISSING = "未报"
+    ZERO = "零报告"
+    NO_TASK = "无任务"
+
+
+@dataclass(frozen=True)
+class UnitReport:
+    """How one unit stands with one form in one period."""
+
+    unit: str
+    group: str
+    form: str
+    period: str
+    state: ReportingState
+    deadline: datetime
+    received: datetime | None = None
+    """None where nothing was received"""
+    file: str = ""
+    late: bool = False
+    """True also for a 零报告 or a returned file that came after the deadline"""

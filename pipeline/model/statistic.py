@@ -1,0 +1,122 @@
+"""专题: what is computed from merged returns; one YAML file in templates/statistics/ each."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.model.yaml_keys import DEFINITION
+
+Kind = Literal["amount", "count", "rate", "days"]
+"""amount: money with a unit; count: things with a measure word; rate: a fraction of 1, printed in %; days: whole days"""
+Comparison = Literal["last", "last year", "plan", "progress"]
+Tail = Literal["footnote", "largest remainder", "other"]
+
+
+@dataclass(frozen=True)
+class FigureRule:
+    """One number: an expression over the statistic's form, other forms (`目标任务.年度目标`) and earlier figures of the file."""
+
+    __pydantic_config__ = DEFINITION
+
+    value: str
+    as_: Kind = "count"
+    unit: str = ""
+    """unit of the value; an amount takes its column's, a count takes 个, where empty"""
+    meaning: str = ""
+    """口径 in words"""
+    compare: tuple[Comparison, ...] = ()
+    plan: str | None = None
+    """expression of the target; needed for `compare: [plan]` and `[progress]`"""
+
+
+@dataclass(frozen=True)
+class ShareRule:
+    """Parts of one whole, by the codes of a column."""
+
+    __pydantic_config__ = DEFINITION
+
+    by: str
+    value: str = "count()"
+    as_: Kind = "count"
+    unit: str = ""
+    where: str | None = None
+    tail: Tail = "footnote"
+    """what happens when printed shares do not add to 100 (handbook 5 §6.4)"""
+    other: str = "其他"
+    """with tail: other — the part that takes the rest"""
+    meaning: str = ""
+    columns: dict[str, FigureRule] = field(default_factory=dict)
+    """further figures of each part"""
+
+
+@dataclass(frozen=True)
+class RankingRule:
+    """Units in order of a figure, inside their group; competition ranking (1, 2, 2, 4)."""
+
+    __pydantic_config__ = DEFINITION
+
+    value: str
+    as_: Kind = "rate"
+    unit: str = ""
+    by: str = "单位"
+    within: str = "组别"
+    groups: tuple[str, ...] = ()
+    """groups that are ranked; all where empty"""
+    order: Literal["descending", "ascending"] = "descending"
+    ties: tuple[str, ...] = ()
+    """columns of this ranking that break ties, one after the other; units equal in all of them share the rank"""
+    top: int = 3
+    bottom: int = 3
+    compare: tuple[Comparison, ...] = ()
+    plan: str | None = None
+    meaning: str = ""
+    columns: dict[str, FigureRule] = field(default_factory=dict)
+    """further figures of each unit, in the order of the printed table"""
+
+
+@dataclass(frozen=True)
+class ListRule:
+    """Rows of the form that meet a condition."""
+
+    __pydantic_config__ = DEFINITION
+
+    where: str
+    columns: tuple[str, ...]
+    sort: tuple[str, ...] = ()
+    """columns to sort by; `-列` sorts downwards"""
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class UnitListRule:
+    """Units of a ranking that meet a condition on its figures (增幅均达50%以上)."""
+
+    __pydantic_config__ = DEFINITION
+
+    from_: str
+    """a ranking of this file"""
+    where: str
+    """expression over that ranking's columns, 名次 and 值"""
+    groups: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """Everything computed about one subject."""
+
+    __pydantic_config__ = DEFINITION
+
+    title: str
+    from_: str
+    """the form"""
+    where: str | None = None
+    """rows that count at all"""
+    figures: dict[str, FigureRule] = field(default_factory=dict)
+    shares: dict[str, ShareRule] = field(default_factory=dict)
+    rankings: dict[str, RankingRule] = field(default_factory=dict)
+    lists: dict[str, ListRule] = field(default_factory=dict)
+    unit_lists: dict[str, UnitListRule] = field(default_factory=dict)
+    small_base: Decimal = Decimal(0)
+    """a growth rate on a base below this is flagged as resting on a small base"""
