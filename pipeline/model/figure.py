@@ -26,8 +26,8 @@ class Missing(StrEnum):
 class Figure:
     """A number with its unit, period, definition and sources; `value` is None exactly where `missing` says why.
 
-    `related` holds comparisons by the word templates use: 上年同期, 同比, 同比增减, 上期, 环比, 环比增减, 计划, 完成率, 序时, 与序时差,
-    占比. A growth figure holds the two values it compares as 本期 and 基期.
+    `related` holds comparisons by the word templates use: 上年同期, 同比, 同比增减, 上期, 环比, 环比增减, 计划, 完成率,
+    序时, 与序时差, 占比. A growth figure holds the two values it compares as 本期 and 基期.
     """
 
     name: str
