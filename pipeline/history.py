@@ -208,7 +208,7 @@ def _decoded(row: Mapping[str, Any]) -> dict[str, Value]:
     return {column: _decoded_value(value) for column, value in row.items()}
 
 
-def _decoded_value(value: object) -> Value:
+def _decoded_value(value: str | list[str] | None) -> Value:
     match value:
         case ["数", digits]:
             return Decimal(digits)
