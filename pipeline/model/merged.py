@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model.form import Form
 from pipeline.model.submission import Submission
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
+
+    Picked = Sequence[bool] | Sequence[int] | np.ndarray | pd.Series
 
 UNIT = "单位"
 GROUP = "组别"
@@ -68,3 +71,36 @@ class MergedForm:
     period: str
     frame: pd.DataFrame
     origins: tuple[Origin, ...]
+    _written_as: Mapping[str, str] = field(init=False, repr=False, compare=False)
+    """column of the table that no sheet has → the form's column it was made from"""
+
+    def __post_init__(self) -> None:
+        made = {column.group_as: name for name, column in self.form.columns.items() if column.group_as}
+        if self.form.owner:
+            made[UNIT] = self.form.owner
+        object.__setattr__(self, "_written_as", made)
+
+    def cells(self, rows: Picked, columns: Iterable[str]) -> tuple[CellSource, ...]:
+        """Return the cells of some columns in the rows picked by a mask or by positions, one source per return and column.
+
+        A column that a return does not have (组别, a column left out by the sender) has no cells there.
+        """
+        names = list(dict.fromkeys(self._written_as.get(column, column) for column in columns))
+        return tuple(
+            self._source(origin, name, picked)
+            for origin, picked in self._sheet_rows(rows)
+            for name in names
+            if name in origin.letters
+        )
+
+    def _sheet_rows(self, rows: Picked) -> list[tuple[Origin, tuple[int, ...]]]:
+        picked: dict[int, list[int]] = {}
+        returns = self.frame[RETURN].to_numpy()[rows].tolist()
+        for index, row in zip(returns, self.frame[ROW].to_numpy()[rows].tolist(), strict=True):
+            picked.setdefault(index, []).append(row)
+        return [(self.origins[index], tuple(sorted(picked[index]))) for index in sorted(picked)]
+
+    def _source(self, origin: Origin, column: str, rows: tuple[int, ...]) -> CellSource:
+        sent = origin.submission
+        file = sent.file
+        return CellSource(sent.unit, self.name, self.period, file.path, file.sha256, sent.sheet, origin.letters[column], rows)

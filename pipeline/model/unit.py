@@ -1,7 +1,11 @@
 """单位: who must report, and by which names they go."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from unicodedata import normalize
 
 from pipeline.model.yaml_keys import DEFINITION
 
@@ -47,6 +51,50 @@ class UnitDirectory:
 
     units: tuple[Unit, ...]
     county: str = ""
-    """the county's name; a leading 县 or 归溪县 of a written name does not matter"""
-    names: dict[str, Unit] = field(init=False, repr=False, compare=False, default_factory=dict)
-    """normalised name → unit, every name each unit has ever gone by"""
+    """the county's name; written before a unit's name or left out, it makes no difference"""
+
+    @cached_property
+    def by_name(self) -> dict[str, Unit]:
+        """规范简称 → unit."""
+        return {unit.name: unit for unit in self.units}
+
+    @cached_property
+    def names(self) -> dict[str, Unit]:
+        """Every name each unit has ever gone by, normalised; a former name never takes a current one away."""
+        current = {self.key(name): unit for unit in self.units for name in (unit.name, unit.full, *unit.also) if name}
+        former = {self.key(name.name): unit for unit in self.units for name in unit.former}
+        return former | current
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """规范简称 → place in official order, from 0."""
+        return {unit.name: place for place, unit in enumerate(self.units)}
+
+    def in_group(self, group: str) -> tuple[Unit, ...]:
+        return tuple(unit for unit in self.units if unit.group == group)
+
+    def resolve(self, text: str, on: date | None = None) -> Unit | None:
+        """Return the unit a written name means, or None: a name that is only similar is never taken.
+
+        A unit that has ended before the day `on` gives way to its successor.
+        """
+        unit = self.names.get(self.key(text))
+        while unit and on and unit.until and unit.until < on and unit.successor:
+            unit = self.by_name[unit.successor]
+        return unit
+
+    def suggest(self, text: str) -> Unit | None:
+        """Return the unit whose name is nearest, to be offered in a message and never to be assumed."""
+        near = get_close_matches(self.key(text), self.names, n=1, cutoff=0.5)
+        return self.names[near[0]] if near else None
+
+    def key(self, name: str) -> str:
+        """Return a name without what writers add or leave out: blanks, brackets, county, 县, 人民政府."""
+        text = _BLANKS.sub("", normalize("NFKC", name))
+        text = _BRACKETS.sub("", text)
+        text = text.removeprefix(self.county).removeprefix("县") if len(text) > 3 else text
+        return text.removesuffix("人民政府").removesuffix("政府") or text
+
+
+_BLANKS = re.compile(r"[\s\u200b\ufeff\u00a0]+")
+_BRACKETS = re.compile(r"\((?:盖章|公章|章)\)")
