@@ -1,7 +1,7 @@
 """The office's calendar: working days, deadlines, and how much of the year has passed (序时进度)."""
 
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from pipeline.model.period import Cadence, Period
 class WorkCalendar:
     """Working days: the office's own dates first, then the national calendar, then Monday to Friday."""
 
-    rules: CalendarRules = CalendarRules()
+    rules: CalendarRules = field(default_factory=CalendarRules)
 
     def is_workday(self, day: date) -> bool:
         """Tell whether the office works on a day; years the national calendar does not know yet follow the week."""
