@@ -164,7 +164,7 @@ class _Checked:
             return node
         written = ast.get_source_segment(self.source.code.strip(), node) or str(value)
         exact = ast.Constant(0)
-        exact.value = Decimal(written.replace("_", ""))  # type: ignore[assignment] - ast itself never sees the tree again
+        exact.value = Decimal(written.replace("_", ""))  # type: ignore[assignment]
         return ast.copy_location(exact, node)
 
     def _name(self, node: ast.Name) -> None:
