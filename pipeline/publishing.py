@@ -53,8 +53,8 @@ def publish(documents: Sequence[Document], folder: Path, facts: Mapping[str, Any
         for placement in placements:
             if placement.changes:
                 write_whole(folder / placement.path, placement.document.content)
-        manifest = {**facts, "outputs": [_listed(placement) for placement in placements]}
-        _write_if_changed(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode() + b"\n")
+        listing = {**facts, "outputs": [_listed(placement) for placement in placements]}
+        _write_if_changed(folder / MANIFEST, json.dumps(listing, ensure_ascii=False, indent=1).encode() + b"\n")
         removed = _remove_withdrawn(folder, before, {placement.path for placement in placements})
     except OSError as error:
         raise PublishError(Mistake(str(folder), f"写入失败（{error.strerror or error}）")) from error
@@ -72,13 +72,18 @@ def preview(documents: Sequence[Document], folder: Path) -> Published:
     return _summary(plan(documents, folder)[0], ())
 
 
-def published_hashes(folder: Path) -> dict[str, str]:
-    """Return path → sha256 from the folder's manifest; empty where there is none or it cannot be read."""
+def manifest(folder: Path) -> dict[str, Any] | None:
+    """Return the folder's manifest, or None where there is none or it cannot be read."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {entry["path"]: entry["sha256"] for entry in manifest["outputs"]}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) else None
+
+
+def published_hashes(folder: Path) -> dict[str, str]:
+    """Return path → sha256 of what the folder's manifest lists."""
+    return {entry["path"]: entry["sha256"] for entry in (manifest(folder) or {}).get("outputs", ())}
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,0 +1,139 @@
+"""THE LINE: one batch, from the inbox to the outbox; start reading here.
+
+Data runs forward through seven stages. Only this module knows their order, asks the history, and holds the lock. A batch is a pure
+function of the inbox, the definitions, the history and the stated clock: the same of these give the same bytes.
+"""
+
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from pipeline import documents, intake, merging, publishing, reading, statistics, validation
+from pipeline.catalogue import console as say
+from pipeline.config import load_definitions
+from pipeline.history import form_period, open_history
+from pipeline.manifest import BatchFacts, manifest
+from pipeline.model.calendar import WorkCalendar, progress_share
+from pipeline.model.definitions import Definitions
+from pipeline.model.errors import BusyError, Mistake
+from pipeline.model.finding import Finding, Level
+from pipeline.model.period import Period
+from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.table import ReturnTable
+from pipeline.publishing import Published
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BatchOutcome:
+    """What a batch did, for the command line and its exit code."""
+
+    period: Period
+    reports: tuple[UnitReport, ...]
+    findings: tuple[Finding, ...]
+    published: Published
+    folder: Path
+
+    @property
+    def complete(self) -> bool:
+        """True where nothing is missing and nothing was returned."""
+        return not any(report.state in {ReportingState.MISSING, ReportingState.RETURNED} for report in self.reports)
+
+
+def run_batch(
+    workspace: Path, period: Period, now: datetime, *, dry_run: bool = False, tell: Tell = lambda _: None
+) -> BatchOutcome:
+    """Run one batch; raises PipelineError for mistakes of our own set-up, before the inbox is opened."""
+    definitions = load_definitions(workspace)
+    with _only_batch(workspace), open_history(definitions.office.store, workspace) as history:
+        tell(say.STARTED.format(period=period.label))
+        earlier = history.earlier(period, definitions.forms)
+        files, findings = intake.collect(workspace / "inbox", definitions.office, history.seen(), now)
+        tell(say.RECEIVED.format(files=len(files)))
+        tables, unread = reading.read(files, workspace / "inbox", definitions)
+        due = _due(tables, definitions, period)
+        tell(say.READ.format(tables=len(tables), due=len(due)))
+        findings = _of_this_batch((*findings, *unread), definitions, period)
+        accepted, doubts = validation.validate(due, definitions.forms, earlier, period, findings)
+        findings = (*findings, *doubts)
+        reports = validation.standing(definitions, due, accepted, _deadlines(definitions, period), period)
+        tell(_validated(due, accepted, findings))
+        merged = merging.merge(accepted, definitions.forms, definitions.directory)
+        results = statistics.compute(
+            merged, definitions, earlier, reports, period, progress_share(period, definitions.office.policies)
+        )
+        figures = statistics.for_history(results, period)
+        tell(say.COMPUTED.format(figures=len(figures.values)))
+        issued = documents.render(results, merged, reports, findings, definitions, period)
+        tell(say.RENDERED.format(documents=len(issued)))
+        folder = workspace / "outbox" / period.code
+        if dry_run:
+            return BatchOutcome(period, reports, findings, publishing.preview(issued, folder), folder)
+        history.record(period, {file.sha256: file.received for file in files}, _rows(merged), figures)
+        facts = BatchFacts(definitions, period, due, accepted, reports, findings, results)
+        published = publishing.publish(issued, folder, manifest(facts))
+        return BatchOutcome(period, reports, findings, published, folder)
+
+
+@contextmanager
+def _only_batch(workspace: Path) -> Iterator[None]:
+    """Hold the workspace for one batch; raises BusyError naming the holder."""
+    state = workspace / "state"
+    state.mkdir(parents=True, exist_ok=True)
+    holder = state / "holder.txt"
+    try:
+        with FileLock(state / "batch.lock", timeout=0):
+            holder.write_text(f"{socket.gethostname()}，进程 {os.getpid()}", encoding="utf-8")
+            yield
+    except Timeout as error:
+        named = holder.read_text(encoding="utf-8") if holder.exists() else "?"
+        raise BusyError(Mistake("state/batch.lock", say.BUSY.format(holder=named))) from error
+
+
+def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period) -> tuple[ReturnTable, ...]:
+    """Keep the returns this batch is about: each form's latest complete period."""
+    return tuple(
+        table for table in tables if table.submission.period == form_period(definitions.forms[table.submission.form], period)
+    )
+
+
+def _of_this_batch(findings: Sequence[Finding], definitions: Definitions, period: Period) -> tuple[Finding, ...]:
+    """Keep findings about returns of this batch and about files nobody could place."""
+    due = {name: form_period(form, period).code for name, form in definitions.forms.items()}
+    return tuple(finding for finding in findings if not finding.period or due.get(finding.form, finding.period) == finding.period)
+
+
+def _deadlines(definitions: Definitions, period: Period) -> dict[str, datetime]:
+    rules, calendar = definitions.office.deadlines, WorkCalendar(definitions.office.calendar)
+    return {
+        name: calendar.due(rules.get(name, rules["default"]), form_period(form, period))
+        for name, form in definitions.forms.items()
+    }
+
+
+def _rows(merged: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+    return {(name, table.period): merging.as_rows(table) for name, table in merged.items() if table.period}
+
+
+def _validated(due: Sequence[ReturnTable], accepted: Sequence[ReturnTable], findings: Sequence[Finding]) -> str:
+    return say.VALIDATED.format(
+        accepted=len(accepted), returned=len(due) - len(accepted), findings=len(findings), **counted(findings)
+    )
+
+
+def counted(findings: Sequence[Finding]) -> dict[str, int]:
+    """Return how many findings there are of each level, by the names messages use."""
+    levels = [finding.level for finding in findings]
+    return {
+        "must_fix": levels.count(Level.MUST_FIX),
+        "must_explain": levels.count(Level.MUST_EXPLAIN),
+        "notices": levels.count(Level.NOTICE),
+    }

@@ -1,0 +1,136 @@
+"""What manifest.json says of a batch: what came in, how each unit stands, what was found, which figures came out and from which cells."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline import __version__
+from pipeline.model.definitions import Definitions
+from pipeline.model.figure import Figure, RankedUnit, StatisticResult
+from pipeline.model.finding import Finding
+from pipeline.model.merged import CellSource
+from pipeline.model.period import Period
+from pipeline.model.reporting import UnitReport
+from pipeline.model.table import ReturnTable
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class BatchFacts:
+    """Everything a batch found out before it wrote anything."""
+
+    definitions: Definitions
+    period: Period
+    due: Sequence[ReturnTable]
+    accepted: Sequence[ReturnTable]
+    reports: Sequence[UnitReport]
+    findings: Sequence[Finding]
+    results: Mapping[str, StatisticResult]
+
+
+def manifest(facts: BatchFacts) -> dict[str, Any]:
+    """Return the facts as plain JSON data, in an order that depends on nothing but themselves."""
+    return {
+        "format": FORMAT,
+        "program": __version__,
+        "period": facts.period.code,
+        "definitions": facts.definitions.sha256,
+        "inputs": [_input(table, facts.accepted) for table in facts.due],
+        "reports": [_report(report) for report in facts.reports],
+        "findings": [_finding(finding) for finding in facts.findings],
+        "figures": [_figure(name, figure) for name, figure in printed_figures(facts.results)],
+    }
+
+
+def printed_figures(results: Mapping[str, StatisticResult]) -> Iterator[tuple[str, Figure]]:
+    """Yield every figure a notice may print, by its full name, comparisons included."""
+    for result in results.values():
+        for figure in result.figures.values():
+            yield from _with_related(figure.name, figure)
+        for shares in result.shares.values():
+            for part in shares.parts:
+                yield from _with_related(f"{shares.name}.{part.name}", part.figure)
+                yield from _with_related(f"{shares.name}.{part.name}.占比", part.share)
+                for column, figure in part.columns.items():
+                    yield from _with_related(f"{shares.name}.{part.name}.{column}", figure)
+        for by_group in result.rankings.values():
+            for ranking in by_group.values():
+                for unit in (*ranking.units, ranking.total):
+                    yield from _ranked(f"{ranking.name}.{ranking.group}", unit)
+
+
+def _ranked(ranking: str, unit: RankedUnit) -> Iterator[tuple[str, Figure]]:
+    yield from _with_related(f"{ranking}.{unit.unit}", unit.figure)
+    for column, figure in unit.columns.items():
+        yield from _with_related(f"{ranking}.{unit.unit}.{column}", figure)
+
+
+def _with_related(name: str, figure: Figure) -> Iterator[tuple[str, Figure]]:
+    yield name, figure
+    for word, other in figure.related.items():
+        if word not in {"本期", "基期"}:
+            yield from _with_related(f"{name}.{word}", other)
+
+
+def _input(table: ReturnTable, accepted: Sequence[ReturnTable]) -> dict[str, Any]:
+    sent = table.submission
+    return {
+        "file": sent.file.path,
+        "sha256": sent.file.sha256,
+        "sheet": sent.sheet,
+        "unit": sent.unit,
+        "form": sent.form,
+        "period": sent.period.code,
+        "rows": len(table.rows),
+        "accepted": table in accepted,
+    }
+
+
+def _report(report: UnitReport) -> dict[str, Any]:
+    return {
+        "unit": report.unit,
+        "group": report.group,
+        "form": report.form,
+        "period": report.period,
+        "state": report.state.value,
+        "deadline": report.deadline.isoformat(sep=" "),
+        "received": report.received and report.received.isoformat(sep=" "),
+        "file": report.file,
+        "late": report.late,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "level": finding.level.value,
+        "unit": finding.unit,
+        "form": finding.form,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "cells": list(finding.cells),
+        "row": finding.row,
+        "text": finding.text,
+        "found": finding.found,
+        "expected": finding.expected,
+        "remedy": finding.remedy,
+    }
+
+
+def _figure(name: str, figure: Figure) -> dict[str, Any]:
+    return {
+        "name": name,
+        "value": None if figure.value is None else str(figure.value),
+        "missing": figure.missing and figure.missing.value,
+        "kind": figure.kind,
+        "unit": figure.unit,
+        "period": figure.period,
+        "formula": figure.formula,
+        "meaning": figure.meaning,
+        "sources": [_source(source) for source in figure.sources],
+    }
+
+
+def _source(source: CellSource) -> str:
+    return f"{source.file}|{source.sheet}|{source.addresses}"
