@@ -8,9 +8,10 @@ from pipeline.model.period import Period
 
 @dataclass(frozen=True)
 class InboxFile:
-    """One settled file of the inbox that is safe to open.
+    """One settled file of the inbox.
 
-    `path` is below inbox/ with forward slashes; `content` is the kind found by content: xlsx, xls, xlsb or ods.
+    `path` is below inbox/ with forward slashes, fit to be printed; `content` is the kind found by its bytes: xlsx, xls,
+    xlsb and ods can be read, any other kind (pdf, html, encrypted, incomplete …) is answered with a finding.
     """
 
     path: str
@@ -18,10 +19,17 @@ class InboxFile:
     size: int
     received: datetime
     content: str
+    on_disk: str = ""
+    """the path as the file system has it, where that is spelled differently"""
 
     @property
     def name(self) -> str:
         return self.path.rsplit("/", 1)[-1]
+
+    @property
+    def location(self) -> str:
+        """The path to open, below inbox/."""
+        return self.on_disk or self.path
 
 
 @dataclass(frozen=True)
