@@ -10,7 +10,20 @@ import numpy.typing as npt
 import pandas as pd
 
 from pipeline.catalogue import expressions as say
-from pipeline.expressions.evaluating import EXACT, Aggregate, Given, Mask, Moment, RowEvaluator, Touched, Vector, collapse, truth
+from pipeline.expressions.evaluating import (
+    Aggregate,
+    Given,
+    Mask,
+    Moment,
+    RowEvaluator,
+    Touched,
+    Vector,
+    collapse,
+    combined,
+    truth,
+    values_of,
+    where_held,
+)
 from pipeline.expressions.parsing import (
     AGGREGATE_FUNCTIONS,
     EARLIER,
@@ -47,6 +60,7 @@ class Expression:
             dict.fromkeys((kind.removeprefix("form:"), name) for kind, name in touched if kind.startswith("form:"))
         )
         """(form, column) of other forms it uses"""
+        self._read_by = {node: self._reading(node) for node in _in_order(self._body) if isinstance(node, ast.Call)}
 
     def rows(self, frame: pd.DataFrame, moment: Moment) -> Vector:
         """Return its value in every row."""
@@ -80,14 +94,14 @@ class Expression:
     def _number(self, node: ast.expr, given: Given, touched: list[Touched]) -> Decimal | None:  # noqa: PLR0911 - one return a shape
         if isinstance(node, ast.Constant):
             return Decimal(str(node.value))
+        if node in self._resolved:
+            return given.figures.get(self._resolved[node][1])
         match node:
             case ast.UnaryOp(operand=operand):
                 value = self._number(operand, given, touched)
                 return None if value is None else -value
             case ast.BinOp(left=left, op=sign, right=right):
-                return _combined(sign, self._number(left, given, touched), self._number(right, given, touched))
-            case ast.Name():
-                return given.figures.get(self._resolved[node][1])
+                return combined(sign, self._number(left, given, touched), self._number(right, given, touched))
             case ast.Attribute(value=ast.Name(id=head), attr=name):
                 return Decimal(given.moment.fact(head, name))
             case ast.Call(func=ast.Name(id=name)) if name in FIGURE_FUNCTIONS:
@@ -101,19 +115,24 @@ class Expression:
     def _collapsed(self, node: ast.Call, given: Given, touched: list[Touched]) -> Decimal | None:
         assert isinstance(node.func, ast.Name)  # noqa: S101 - the parser let nothing else through
         name = node.func.id
-        inside = [self._resolved[part] for argument in node.args for part in _in_order(argument) if part in self._resolved]
-        form = next((kind.removeprefix("form:") for kind, _ in inside if kind.startswith("form:")), None)
+        form, columns = self._read_by[node]
         frame = given.frame if form is None else given.forms[form]
-        value, condition = _value_and_condition(name, node.args)
         evaluator = RowEvaluator(frame, given.moment, self._column)
-        chosen = np.arange(len(frame)) if condition is None else np.flatnonzero(truth(evaluator.value(condition)))
-        values = evaluator.value(value) if value is not None else None
+        value, condition = _value_and_condition(name, node.args)
+        counting = given.rows[form] if form in given.rows else np.arange(len(frame))
+        chosen = counting if condition is None else counting[where_held(condition, evaluator, given)[counting]]
+        values = None if value is None else values_of(value, evaluator, given)
         entered: npt.NDArray[np.intp] = chosen if values is None else chosen[values.known[chosen]]
-        columns = tuple(dict.fromkeys(column for kind, column in inside if kind == "column" or kind.startswith("form:")))
         touched.append(Touched(form, columns, entered))
         if name == "share":
-            return _combined(ast.Div(), Decimal(len(chosen)), Decimal(len(frame)))
+            return combined(ast.Div(), Decimal(len(chosen)), Decimal(len(counting)))
         return collapse(name, [] if values is None else list(values.values[entered]), len(chosen))
+
+    def _reading(self, node: ast.Call) -> tuple[str | None, tuple[str, ...]]:
+        """Return the form an aggregate is over, None for its own, and the columns it reads."""
+        inside = [self._resolved[part] for argument in node.args for part in _in_order(argument) if part in self._resolved]
+        form = next((kind.removeprefix("form:") for kind, _ in inside if kind.startswith("form:")), None)
+        return form, tuple(dict.fromkeys(column for kind, column in inside if kind == "column" or kind.startswith("form:")))
 
 
 @lru_cache(maxsize=4096)
@@ -189,6 +208,8 @@ class _Checked:
                     node, say.UNKNOWN_FACT.format(head=head, name=name, known=known), nearest(name, FACTS[head])
                 )
             return
+        if self._dotted(node, f"{head}.{name}"):
+            return
         columns = self.scope.columns if head in EARLIER and not self.scope.aggregate else self.scope.columns_of(head)
         if columns is None or (head not in EARLIER and not self.inside_aggregate):
             raise self.source.error(
@@ -198,6 +219,15 @@ class _Checked:
         if same_name(name) not in known_columns:
             raise self.source.error(node, say.UNKNOWN_FORM_COLUMN.format(form=head, name=name), nearest(name, columns))
         self.resolved[node] = (head if head in EARLIER else f"form:{head}", known_columns[same_name(name)])
+
+    def _dotted(self, node: ast.Attribute, name: str) -> bool:
+        """Resolve a name in scope that itself has a dot: a comparison of a figure, 累计完成投资.同比."""
+        known = self.names.get(same_name(name))
+        outside = self.scope.aggregate and not self.inside_aggregate
+        if known is None or known not in (self.scope.figures if outside else self.scope.columns):
+            return False
+        self.resolved[node] = ("figure" if outside else "column", known)
+        return True
 
     def _call(self, node: ast.Call) -> None:
         assert isinstance(node.func, ast.Name)  # noqa: S101 - the parser let nothing else through
@@ -263,13 +293,3 @@ def _value_and_condition(name: str, arguments: list[ast.expr]) -> tuple[ast.expr
     if name in {"count", "share"}:
         return None, arguments[0] if arguments else None
     return arguments[0], arguments[1] if len(arguments) > 1 else None
-
-
-def _combined(sign: ast.operator, left: Decimal | None, right: Decimal | None) -> Decimal | None:
-    if left is None or right is None:
-        return None
-    if isinstance(sign, ast.Div):
-        if right == 0:
-            raise ZeroDivisionError
-        return EXACT.divide(left, right)
-    return {ast.Add: EXACT.add, ast.Sub: EXACT.subtract, ast.Mult: EXACT.multiply}[type(sign)](left, right)

@@ -58,6 +58,10 @@ class Given:
     figures: Mapping[str, Decimal | None] = field(default_factory=dict)
     last: Mapping[str, Decimal | None] = field(default_factory=dict)
     last_year: Mapping[str, Decimal | None] = field(default_factory=dict)
+    rows: Mapping[str | None, npt.NDArray[np.intp]] = field(default_factory=dict)
+    """form (None for its own) → positions of the rows that count; all rows of a form not named here"""
+    worked: dict[ast.expr, Vector | Mask] = field(default_factory=dict)
+    """row parts worked out before on these frames: handed from group to group, so that each is worked out once"""
 
 
 @dataclass(frozen=True)
@@ -215,6 +219,22 @@ def truth(vector: Vector) -> Mask:
     return _truth(vector)
 
 
+def values_of(node: ast.expr, evaluator: RowEvaluator, given: Given) -> Vector:
+    """Return a row part's values, worked out only the first time on these frames."""
+    vector = given.worked.get(node)
+    if not isinstance(vector, Vector):
+        vector = given.worked[node] = evaluator.value(node)
+    return vector
+
+
+def where_held(node: ast.expr, evaluator: RowEvaluator, given: Given) -> Mask:
+    """Return where a condition is known to hold, worked out only the first time on these frames."""
+    mask = given.worked.get(node)
+    if mask is None or isinstance(mask, Vector):
+        mask = given.worked[node] = truth(evaluator.value(node))
+    return mask
+
+
 def _rounded(value: Decimal, places: Decimal) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
@@ -247,3 +267,14 @@ def collapse(name: str, values: Sequence[Any], count: int) -> Decimal | None:
     if name == "mean":
         return EXACT.divide(sum(values, Decimal(0)), Decimal(len(values)))
     return Decimal(min(values) if name == "min" else max(values))
+
+
+def combined(sign: ast.operator, left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    """Return two numbers added, subtracted, multiplied or divided; unknown where one of them is."""
+    if left is None or right is None:
+        return None
+    if isinstance(sign, ast.Div):
+        if right == 0:
+            raise ZeroDivisionError
+        return EXACT.divide(left, right)
+    return {ast.Add: EXACT.add, ast.Sub: EXACT.subtract, ast.Mult: EXACT.multiply}[type(sign)](left, right)
