@@ -6,8 +6,9 @@ from typing import Literal
 
 from pipeline.model.yaml_keys import DEFINITION
 
-Kind = Literal["amount", "count", "rate", "days"]
-"""amount: money with a unit; count: things with a measure word; rate: a fraction of 1, printed in %; days: whole days"""
+Kind = Literal["amount", "count", "rate", "days", "points", "growth"]
+"""amount: money with a unit; count: things with a measure word; rate: a fraction of 1, printed in %; days: whole days;
+points: a difference of rates; growth: a change as a fraction of its base"""
 Comparison = Literal["last", "last year", "plan", "progress"]
 Tail = Literal["footnote", "largest remainder", "other"]
 
@@ -26,7 +27,9 @@ class FigureRule:
     """口径 in words"""
     compare: tuple[Comparison, ...] = ()
     plan: str | None = None
-    """expression of the target; needed for `compare: [plan]` and `[progress]`"""
+    """expression of the target; needed for `compare: [plan]`, and for `[progress]` where the figure is not itself a rate"""
+    decimals: int | None = None
+    """decimals it is printed with, where they differ from the office's policy"""
 
 
 @dataclass(frozen=True)
@@ -59,19 +62,23 @@ class RankingRule:
     as_: Kind = "rate"
     unit: str = ""
     by: str = "单位"
-    within: str = "组别"
+    within: Literal["组别", "全县"] = "组别"
+    """全县 ranks the units of all groups in one order"""
     groups: tuple[str, ...] = ()
     """groups that are ranked; all where empty"""
     order: Literal["descending", "ascending"] = "descending"
     ties: tuple[str, ...] = ()
-    """columns of this ranking that break ties, one after the other; units equal in all of them share the rank"""
+    """columns of this ranking that break ties, one after the other, the larger first; units equal in all share the rank"""
+    unranked: str = "无年度任务"
+    """what stands beside a unit whose value cannot be worked out, because what it is divided by is zero or was never set"""
     top: int = 3
     bottom: int = 3
     compare: tuple[Comparison, ...] = ()
     plan: str | None = None
+    decimals: int | None = None
     meaning: str = ""
     columns: dict[str, FigureRule] = field(default_factory=dict)
-    """further figures of each unit, in the order of the printed table"""
+    """further figures of each unit, in the order of the printed table; each may use those before it, and `值` once it is known"""
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,9 @@ class ListRule:
     where: str
     columns: tuple[str, ...]
     sort: tuple[str, ...] = ()
-    """columns to sort by; `-列` sorts downwards"""
+    """columns to sort by; `-列` sorts downwards; codes by the code list, units in official order, blanks last"""
+    computed: dict[str, str] = field(default_factory=dict)
+    """further columns worked out in each row: 逾期天数: days(计划开工时间, period.end)"""
     meaning: str = ""
 
 
@@ -96,9 +105,10 @@ class UnitListRule:
     from_: str
     """a ranking of this file"""
     where: str
-    """expression over that ranking's columns, 名次 and 值"""
+    """expression over that ranking's columns, 值, 名次, 上期名次, 位次变化, 单位 and 组别; comparisons by 列.同比, those of 值 also by 同比"""
     groups: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    """names as in `where`; `-名` sorts downwards; by rank where empty"""
     meaning: str = ""
 
 
