@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pipeline.model.finding import Level
 from pipeline.model.period import Cadence
-from pipeline.model.yaml_keys import DEFINITION
+from pipeline.model.yaml_keys import DEFINITION, Between
 
 ColumnType = Literal["text", "note", "code", "amount", "count", "percent", "date", "unit"]
 NUMERIC = frozenset({"amount", "count", "percent"})
@@ -31,9 +31,9 @@ class Column:
     """name of the column that holds the group of a grouped code"""
     unit: str | None = None
     """unit of measure; an amount without one takes the form's"""
-    decimals: int = 2
+    decimals: Annotated[int, Between(0, 10)] = 2
     """most decimals an amount or percent may have"""
-    at_least: int = 0
+    at_least: Annotated[int, Between(0)] = 0
     """fewest characters of a text"""
     nil: Literal["blank", "zero"] = "blank"
     """what 无, / and — mean here"""
@@ -61,7 +61,7 @@ class Check:
     """expression: the rows it applies to"""
     unless: str | None = None
     """column whose explanation satisfies the rule (修订说明)"""
-    within: Decimal = Decimal(0)
+    within: Annotated[Decimal, Between(0)] = Decimal(0)
     """tolerance of ==, <= and >= between numbers"""
     total: str | None = None
     """instead of `check`: the return's own total row, by its label, must equal the sum of its rows"""

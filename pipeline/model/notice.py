@@ -1,12 +1,12 @@
 """通报: a Word document the office issues; a .docx in templates/notices/ with its YAML beside it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 from pipeline.model.office import DayRule
 from pipeline.model.period import Cadence
 from pipeline.model.reporting import ReportingState
-from pipeline.model.yaml_keys import DEFINITION
+from pipeline.model.yaml_keys import DEFINITION, Between
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ class Notice:
     """unit: one document for each unit"""
     states: tuple[ReportingState, ...] = ()
     """with for each: unit — only units that stand so with any form"""
-    months: tuple[int, ...] = ()
+    months: tuple[Annotated[int, Between(1, 12)], ...] = ()
     """months in which it is issued; all where empty"""

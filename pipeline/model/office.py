@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pipeline.model.unit import Unit
-from pipeline.model.yaml_keys import DEFINITION
+from pipeline.model.yaml_keys import DEFINITION, Between
 
 Shift = Literal["earlier", "later", "none"]
 """where a day that falls on a holiday moves to"""
@@ -19,8 +19,8 @@ class DayRule:
 
     __pydantic_config__ = DEFINITION
 
-    day: int
-    months_after: int = 1
+    day: Annotated[int, Between(1, 31)]
+    months_after: Annotated[int, Between(0, 12)] = 1
     at: time = time(17, 0)
     shift: Shift = "later"
 
@@ -42,19 +42,19 @@ class Policies:
 
     __pydantic_config__ = DEFINITION
 
-    rate_decimals: int = 1
-    amount_decimals: int = 2
+    rate_decimals: Annotated[int, Between(0, 4)] = 1
+    amount_decimals: Annotated[int, Between(0, 6)] = 2
     rank_by: Literal["printed", "exact"] = "printed"
     """whether units equal in print are tied"""
     gap_by: Literal["printed", "exact"] = "printed"
     """whether percentage-point gaps are computed from the printed rates"""
     progress: ProgressBasis = "month"
     """how 序时进度 counts the year"""
-    progress_table: dict[str, Decimal] = field(default_factory=dict)
+    progress_table: dict[str, Annotated[Decimal, Between(0, 100)]] = field(default_factory=dict)
     """with progress: table — month or 旬 ("4", "4-上旬") → share of the year, in percent"""
-    names_shown: int = 6
+    names_shown: Annotated[int, Between(1)] = 6
     """how many names a sentence lists before it writes 等n个"""
-    smallest_ranked_group: int = 6
+    smallest_ranked_group: Annotated[int, Between(0)] = 6
     """a group with fewer ranked units gets no 后几位 in text"""
     missing_word: str = "未报送"
 
@@ -82,5 +82,5 @@ class Office:
     """主送"""
     copies: str = ""
     """抄送"""
-    settle_seconds: int = 30
+    settle_seconds: Annotated[int, Between(0)] = 30
     """a file younger than this is taken in the next batch, for it may still be copied"""

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from pipeline.model.yaml_keys import DEFINITION
+from pipeline.model.yaml_keys import DEFINITION, Between
 
 Kind = Literal["amount", "count", "rate", "days", "points", "growth"]
 """amount: money with a unit; count: things with a measure word; rate: a fraction of 1, printed in %; days: whole days;
@@ -71,8 +71,8 @@ class RankingRule:
     """columns of this ranking that break ties, one after the other, the larger first; units equal in all share the rank"""
     unranked: str = "无年度任务"
     """what stands beside a unit whose value cannot be worked out, because what it is divided by is zero or was never set"""
-    top: int = 3
-    bottom: int = 3
+    top: Annotated[int, Between(0)] = 3
+    bottom: Annotated[int, Between(0)] = 3
     compare: tuple[Comparison, ...] = ()
     plan: str | None = None
     decimals: int | None = None
@@ -128,5 +128,5 @@ class Statistic:
     rankings: dict[str, RankingRule] = field(default_factory=dict)
     lists: dict[str, ListRule] = field(default_factory=dict)
     unit_lists: dict[str, UnitListRule] = field(default_factory=dict)
-    small_base: Decimal = Decimal(0)
+    small_base: Annotated[Decimal, Between(0)] = Decimal(0)
     """a growth rate on a base below this is flagged as resting on a small base"""

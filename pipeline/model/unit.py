@@ -70,6 +70,10 @@ class UnitDirectory:
         """规范简称 → place in official order, from 0."""
         return {unit.name: place for place, unit in enumerate(self.units)}
 
+    def position(self, name: str) -> int:
+        """Return a unit's place in official order, by 规范简称; a name that is none stands after all."""
+        return self.positions.get(name, len(self.units))
+
     def in_group(self, group: str) -> tuple[Unit, ...]:
         return tuple(unit for unit in self.units if unit.group == group)
 
@@ -89,12 +93,18 @@ class UnitDirectory:
         return self.names[near[0]] if near else None
 
     def key(self, name: str) -> str:
-        """Return a name without what writers add or leave out: blanks, brackets, county, 县, 人民政府."""
-        text = _BLANKS.sub("", normalize("NFKC", name))
-        text = _BRACKETS.sub("", text)
-        text = text.removeprefix(self.county).removeprefix("县") if len(text) > 3 else text
-        return text.removesuffix("人民政府").removesuffix("政府") or text
+        """Return a name without what writers add or leave out: blanks, seals, county, 县, 人民政府."""
+        text = _SEALS.sub("", _BLANKS.sub("", normalize("NFKC", name))).rstrip(_STOPS)
+        for prefix in (self.county, "县"):
+            text = _unless_bare(text.removeprefix(prefix), text)
+        return _unless_bare(text.removesuffix("人民政府").removesuffix("政府"), text)
 
 
 _BLANKS = re.compile(r"[\s\u200b\ufeff\u00a0]+")
-_BRACKETS = re.compile(r"\((?:盖章|公章|章)\)")
+_SEALS = re.compile(r"\((?:盖章|公章|章)\)")
+_STOPS = "。.、,;:"
+
+
+def _unless_bare(shorter: str, text: str) -> str:
+    """Return the shorter text, unless what is left of it names nothing (县政府, 归溪县)."""
+    return shorter if len(shorter) > 1 else text

@@ -12,6 +12,7 @@ DIRECTORY = UnitDirectory(
         Unit("县文旅局", "县直部门", "归溪县文化和旅游局", also=("文化旅游局",)),
         Unit("县扶贫办", "县直部门", "归溪县扶贫开发办公室", successor="县农业农村局", until=date(2024, 3, 31)),
         Unit("县农业农村局", "县直部门", "归溪县农业农村局", former=(FormerName("县农业局", date(2019, 3, 1)),)),
+        Unit("县委办", "县直部门"),
         Unit("青滩镇", "乡镇", "归溪县青滩镇人民政府"),
     ),
     "归溪县",
@@ -30,6 +31,9 @@ DIRECTORY = UnitDirectory(
         ("归溪县青滩镇", "青滩镇"),
         ("青滩镇政府", "青滩镇"),
         ("县农业局", "县农业农村局"),
+        ("县委办", "县委办"),
+        ("归溪县委办", "县委办"),
+        ("县委办。", "县委办"),
     ],
 )
 def test_a_unit_is_known_by_every_name_it_goes_by(written: str, name: str) -> None:
@@ -58,3 +62,14 @@ def test_a_unit_that_has_ended_gives_way_to_its_successor() -> None:
 
 def test_the_directory_travels_to_reading_processes() -> None:
     assert pickle.loads(pickle.dumps(DIRECTORY)) == DIRECTORY  # noqa: S301
+
+
+@pytest.mark.parametrize("written", ["县", "归溪县", "县政府", "归溪县人民政府", "", "（盖章）"])
+def test_what_is_left_of_a_name_without_its_ornaments_is_no_units_name(written: str) -> None:
+    assert DIRECTORY.resolve(written) is None
+
+
+def test_units_stand_in_official_order_and_strangers_after_them() -> None:
+    assert [DIRECTORY.position(unit.name) for unit in DIRECTORY.units] == [0, 1, 2, 3, 4]
+    assert DIRECTORY.position("某单位") == 5
+    assert [unit.name for unit in DIRECTORY.in_group("乡镇")] == ["青滩镇"]
