@@ -20,7 +20,7 @@ class DayRule:
     __pydantic_config__ = DEFINITION
 
     day: Annotated[int, Between(1, 31)]
-    months_after: Annotated[int, Between(0, 12)] = 1
+    months_after: Annotated[int, Between(-12, 12)] = 1
     at: time = time(17, 0)
     shift: Shift = "later"
 
