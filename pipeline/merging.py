@@ -31,7 +31,7 @@ def as_rows(merged: MergedForm) -> list[dict[str, Value]]:
 
 
 def _merge_form(name: str, form: Form, accepted: Sequence[ReturnTable], directory: UnitDirectory) -> MergedForm:
-    place = {unit.name: position for position, unit in enumerate(directory.units)}
+    place = directory.positions
     groups = {unit.name: unit.group for unit in directory.units}
     tables = sorted(accepted, key=lambda table: _order(table, place))
     columns = lay_end_to_end(tables, form)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.model.form import Form
@@ -71,21 +71,14 @@ class MergedForm:
     period: str
     frame: pd.DataFrame
     origins: tuple[Origin, ...]
-    _written_as: Mapping[str, str] = field(init=False, repr=False, compare=False)
-    """column of the table that no sheet has → the form's column it was made from"""
-
-    def __post_init__(self) -> None:
-        made = {column.group_as: name for name, column in self.form.columns.items() if column.group_as}
-        if self.form.owner:
-            made[UNIT] = self.form.owner
-        object.__setattr__(self, "_written_as", made)
 
     def cells(self, rows: Picked, columns: Iterable[str]) -> tuple[CellSource, ...]:
         """Return the cells of some columns in the rows picked by a mask or by positions, one source per return and column.
 
         A column that a return does not have (组别, a column left out by the sender) has no cells there.
         """
-        names = list(dict.fromkeys(self._written_as.get(column, column) for column in columns))
+        written = written_as(self.form)
+        names = list(dict.fromkeys(written.get(column, column) for column in columns))
         return tuple(
             self._source(origin, name, picked)
             for origin, picked in self._sheet_rows(rows)
@@ -104,3 +97,9 @@ class MergedForm:
         sent = origin.submission
         file = sent.file
         return CellSource(sent.unit, self.name, self.period, file.path, file.sha256, sent.sheet, origin.letters[column], rows)
+
+
+def written_as(form: Form) -> dict[str, str]:
+    """Return which column of a sheet holds what a derived column was made from: groups of codes, and 单位."""
+    made = {column.group_as: name for name, column in form.columns.items() if column.group_as}
+    return made | {UNIT: form.owner} if form.owner else made

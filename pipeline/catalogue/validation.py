@@ -1,0 +1,117 @@
+"""What validation says about a return: the sentences of an auditor, with slots for the office's own rules."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """A check every form has, with its texts."""
+
+    code: str
+    level: Literal["强制", "核实", "提示"]
+    text: str
+    expected: str
+    remedy: str
+
+
+REPEATED: Final = BuiltIn(
+    "Q-232",
+    "强制",
+    "{places}都是“{label}”，重复填报",
+    "每个{row}只填一行",
+    "请保留一行；确为不同{row}的，请在名称中写明区别后重报",
+)
+REPORTED_TWICE: Final = BuiltIn(
+    "H-401",
+    "核实",
+    "“{label}”由{units}同时填报，可能重复计算",
+    "一个{row}只由一个单位填报",
+    "请与{others}商定由哪一家填报，并说明",
+)
+UNCHANGED: Final = BuiltIn(
+    "H-017", "核实", "本期数据与上期（{period}）完全相同", "本期有变动的数据", "请核实是否已更新；确无变化的请说明"
+)
+GONE: Final = BuiltIn(
+    "H-303",
+    "核实",
+    "{labels}上期（{period}）有、本期无",
+    "上期填报的{row}本期继续填报",
+    "请说明去向（完成、调出或漏报），漏报的请补报",
+)
+NEW: Final = BuiltIn("T-304", "提示", "本期新增{row}{count}个：{labels}", "", "请确认是否为新增，而不是更名")
+
+# ── the office's own rules ───────────────────────────────────────────────────────────────────────────────────────────
+IN_ROW: Final = "第{number}行“{label}”：{text}"
+IN_ROW_WITHOUT_LABEL: Final = "第{number}行：{text}"
+NOT_KEPT: Final = "未满足{rule}"
+"""where a rule says nothing of its own"""
+WHEN: Final = "{condition}时，{rule}"
+DIFFERENCE: Final = "，差{difference}"
+ASIDE: Final = "（{values}）"
+CITED: Final = "{address}={value}"
+CITED_BLANK: Final = "{address}为空"
+NOT_FILLED: Final = "未填"
+BLANK: Final = "空"
+VALUE_OF: Final = "{name}（{value}）"
+POINTS: Final = "{points}个百分点"
+WORKED_OUT: Final = "{rule}（{value}）"
+BETWEEN_VALUES: Final = "，"
+BETWEEN_FINDS: Final = "；"
+LAST: Final = "上期"
+LAST_YEAR: Final = "上年同期"
+SAID_OF: Final = {"last": ("上月", "上期", "上旬", "上季度"), "last_year": ("上年同期", "去年同期", "上年")}
+"""what an office writes before a column's name when it means an earlier period"""
+
+IN_WORDS: Final = (
+    (r"\blast_year\.", "上年同期"),
+    (r"\blast\.", "上期"),
+    (r"\bperiod\.start\b", "报告期初"),
+    (r"\bperiod\.end\b", "报告期末"),
+    (r"\bperiod\.year\b", "报告年"),
+    (r"\bperiod\.month\b", "报告月"),
+    (r"\bquarter\.start\b", "季度初"),
+    (r"\bquarter\.end\b", "季度末"),
+    (r"\s*\bis\s+not\s+none\b", "已填写"),
+    (r"\s*\bis\s+none\b", "为空"),
+    (r"\s*\bnot\s+in\b\s*", "不属于"),
+    (r"\s*\bin\b\s*", "属于"),
+    (r"\s*\band\b\s*", "，且"),
+    (r"\s*\bor\b\s*", "，或"),
+    (r"\bnot\b\s*", "并非"),
+    (r"\bfilled\(([^()]*)\)", r"\1已填写"),
+    (r"\s*!=\s*", "≠"),
+    (r"\s*>=\s*", "≥"),
+    (r"\s*<=\s*", "≤"),
+    (r"\s*==?\s*", "＝"),
+    (r"\s*>\s*", "＞"),
+    (r"\s*<\s*", "＜"),
+    (r"\s*\+\s*", "＋"),
+    (r"\s+-\s+", "－"),
+    (r"\s*\*\s*", "×"),
+    (r"\s*/\s*", "÷"),
+)
+"""the signs of an expression and how an auditor says them, in the order in which they are replaced"""
+
+# ── totals ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+TOTAL: Final = "第{number}行“{label}”：{column}（{address}={found}）与所含{count}行之和（{expected}）相差{difference}"
+TOTAL_SAID: Final = "第{number}行“{label}”：{say}（{column}{address}={found}，所含{count}行之和{expected}，相差{difference}）"
+TOTAL_FOUND: Final = "{column}{address}={found}"
+TOTAL_EXPECTED: Final = "{column}＝所含{count}行之和（{expected}）"
+TOTAL_REMEDY: Final = "请核对明细和合计后重报"
+SUSPECT_MISTYPED: Final = "，疑为第{number}行“{label}”的{address}={found}应为{meant}"
+SUSPECT_LEFT_OUT: Final = "，疑为合计漏加第{number}行“{label}”（{address}={found}）"
+SUSPECT_TWICE: Final = "，疑为合计重复加了第{number}行“{label}”（{address}={found}）"
+SUSPECT_TOTAL: Final = "，疑为合计数应为{meant}"
+
+# ── rows of one return ───────────────────────────────────────────────────────────────────────────────────────────────
+ROW_PLACE: Final = "第{number}行"
+ROW_PLACE_ON_SHEET: Final = "“{sheet}”第{number}行"
+ENUMERATION: Final = "、"
+QUOTED: Final = "“{label}”"
+SOME_OF: Final = "{labels}等{count}个"
+MOST_LABELS: Final = 10
+
+# ── explanations that explain nothing (handbook 3 §4.1) ──────────────────────────────────────────────────────────────
+EMPTY_PHRASES: Final = ("核实无误", "已核实", "经核实", "核实", "属实", "无误", "数据", "情况", "无")
+SHORTEST_EXPLANATION: Final = 6

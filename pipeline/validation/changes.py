@@ -1,0 +1,93 @@
+"""A return beside the one of the period before: nothing changed, rows gone, rows new."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.catalogue import validation as say
+from pipeline.model.finding import Finding, Level
+from pipeline.model.rows import RowKey, row_key
+from pipeline.model.table import ReturnTable
+from pipeline.validation.before import Before, EarlierRow, RowsThen
+from pipeline.validation.formrows import FormRows, label_of
+from pipeline.validation.sentences import Said, finding_at, listed, named_period
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """What one unit's file says of its own rows now, and what was accepted of them the period before."""
+
+    table: ReturnTable
+    now: Sequence[int]
+    then: Sequence[tuple[RowKey, EarlierRow]]
+    period: str
+
+
+def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
+    """Compare each unit's return with what it reported the period before; silent where nothing was accepted then."""
+    last = past.then.get("last")
+    if last is None:
+        return
+    present = {rows.identity(row) for row in range(len(rows.origins))}
+    for pair in _pairs(rows, last):
+        if _unchanged(rows, pair):
+            yield _said(pair, say.UNCHANGED, [], rows.form.row)
+        elif rows.form.key:
+            gone = [row for identity, row in pair.then if identity not in present and any(identity[1:])]
+            yield from _listing(pair, say.GONE, _labels_then(rows, gone), rows.form.row)
+            yield from _listing(pair, say.NEW, _labels_new(rows, pair), rows.form.row)
+
+
+def _pairs(rows: FormRows, last: RowsThen) -> Iterator[_Pair]:
+    """One pair per unit; a form that a single unit fills in for all owners is compared whole."""
+    senders = list(dict.fromkeys(table.submission.unit for table in rows.tables))
+    whole = rows.form.owner is not None and len(senders) == 1
+    for unit in senders:
+        then = [(identity, row) for identity, row in last.rows if whole or identity[0] == unit]
+        now = [
+            row
+            for row, (table, _) in enumerate(rows.origins)
+            if table.submission.unit == unit and (whole or rows.owned_by[row] == unit)
+        ]
+        if then:
+            first = min((table for table in rows.tables if table.submission.unit == unit), key=_place)
+            yield _Pair(first, now, then, named_period(last.period))
+
+
+def _place(table: ReturnTable) -> tuple[str, str]:
+    return table.submission.file.path, table.submission.sheet
+
+
+def _unchanged(rows: FormRows, pair: _Pair) -> bool:
+    columns = [column for column in rows.form.columns if column in pair.then[0][1]]
+    now = Counter(row_key([rows.value(row, column) for column in columns]) for row in pair.now)
+    return bool(now) and len(pair.now) == len(pair.then) and now == Counter(_values(row, columns) for _, row in pair.then)
+
+
+def _values(row: EarlierRow, columns: Collection[str]) -> RowKey:
+    return row_key([row.get(column) for column in columns])
+
+
+def _labels_then(rows: FormRows, gone: Sequence[EarlierRow]) -> list[str]:
+    return [label_of(rows.form, [row.get(column) for column in rows.form.key]) for row in gone]
+
+
+def _labels_new(rows: FormRows, pair: _Pair) -> list[str]:
+    known = {identity for identity, _ in pair.then}
+    return [rows.label(row) for row in pair.now if rows.identity(row) not in known and rows.can_be_told(row)]
+
+
+def _listing(pair: _Pair, rule: say.BuiltIn, labels: Sequence[str], thing: str) -> Iterator[Finding]:
+    if labels:
+        yield _said(pair, rule, labels, thing)
+
+
+def _said(pair: _Pair, rule: say.BuiltIn, labels: Sequence[str], thing: str) -> Finding:
+    slots = {"period": pair.period, "row": thing, "count": len(labels), "labels": listed(labels)}
+    texts = (
+        rule.text.format_map(slots),
+        say.ENUMERATION.join(labels),
+        rule.expected.format_map(slots),
+        rule.remedy.format_map(slots),
+    )
+    return finding_at(pair.table, (rule.code, Level(rule.level)), Said(*texts))

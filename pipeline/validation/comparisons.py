@@ -1,0 +1,53 @@
+"""A rule that says two quantities are equal: how far apart they are, and what the one should have been."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+from pipeline.catalogue import validation as say
+from pipeline.expressions import Expression, ExpressionError, Moment, Scope, compile_expression
+from pipeline.model.form import Form
+from pipeline.validation.sentences import printed
+
+_EQUALS = re.compile(r"\s*(?:==|(?<![<>!=])=(?!=)|＝)\s*")
+_NOT_ONE_EQUATION = re.compile(r"""["'“‘<>!＜＞≤≥≠]|\b(?:and|or|not|in|is)\b|并且|或者""")
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Two quantities that a rule sets equal, with the unit both are in; `points` for two percentages."""
+
+    left: Expression
+    right: Expression
+    unit: str
+    points: bool
+
+    def apart(self, frame: pd.DataFrame, moment: Moment) -> list[tuple[str, str]]:
+        """Return for every row how far the sides are apart and what the right side comes to, both in words."""
+        sides = zip(self.left.rows(frame, moment).values, self.right.rows(frame, moment).values, strict=True)
+        return [self._said(left, right) for left, right in sides]
+
+    def _said(self, left: object, right: object) -> tuple[str, str]:
+        if not isinstance(left, Decimal) or not isinstance(right, Decimal):
+            return "", ""
+        gap = abs(left - right)
+        if self.points:
+            return say.POINTS.format(points=printed(gap * 100)), f"{printed(right * 100)}%"
+        return printed(gap) + self.unit, printed(right) + self.unit
+
+
+def equation(rule: str, form: Form, scope: Scope) -> Equation | None:
+    """Read a rule as one equation, or return None where it is anything else."""
+    parts = _EQUALS.split(rule.strip())
+    if len(parts) != 2 or _NOT_ONE_EQUATION.search(rule):
+        return None
+    try:
+        left, right = (compile_expression(part, scope) for part in parts)
+    except ExpressionError:
+        return None
+    columns = [name for side in (left, right) for name in (*side.columns, *(column for _, column in side.earlier))]
+    units = {form.unit_of(name) for name in columns if name in form.columns}
+    kinds = {form.columns[name].type for name in columns if name in form.columns}
+    return Equation(left, right, units.pop() if len(units) == 1 else "", kinds == {"percent"})

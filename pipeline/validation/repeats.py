@@ -1,0 +1,87 @@
+"""Rows that stand twice: within one return (returned), or in the returns of two units (to be explained)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.catalogue import validation as say
+from pipeline.model.finding import Finding, Level
+from pipeline.model.table import ReturnTable
+from pipeline.model.unit import UnitDirectory
+from pipeline.validation.formrows import FormRows
+from pipeline.validation.sentences import Said, finding_at
+
+PROPER_NAME = 4
+"""fewest characters of a text that names one thing throughout the county; 道路 or WT-1 may well occur twice"""
+
+
+def repeated_in_return(rows: FormRows) -> Iterator[Finding]:
+    """Find rows of one return with the same key; sheets of one file are one return."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    if rows.form.key:
+        for row in filter(rows.can_be_told, range(len(rows.origins))):
+            sent = rows.origins[row][0].submission
+            groups[sent.file.path, sent.unit, rows.identity(row)].append(row)
+    for group in groups.values():
+        if len(group) > 1:
+            yield _repeated(rows, group)
+
+
+def _repeated(rows: FormRows, group: Sequence[int]) -> Finding:
+    table = rows.origins[group[-1]][0]
+    label = rows.label(group[-1])
+    here = [row for row in group if rows.origins[row][0] is table]
+    places = say.ENUMERATION.join(_place(rows, row, table) for row in group)
+    said = Said(
+        say.REPEATED.text.format(places=places, label=label),
+        places,
+        say.REPEATED.expected.format(row=rows.form.row),
+        say.REPEATED.remedy.format(row=rows.form.row),
+    )
+    cells = tuple(cell for row in reversed(here) for cell in rows.cells(row, rows.form.key))
+    return finding_at(table, (say.REPEATED.code, Level(say.REPEATED.level)), said, cells, label)
+
+
+def _place(rows: FormRows, row: int, table: ReturnTable) -> str:
+    own = rows.origins[row][0]
+    form = say.ROW_PLACE if own is table else say.ROW_PLACE_ON_SHEET
+    return form.format(number=rows.sheet_row(row), sheet=own.submission.sheet)
+
+
+def reported_by_several(rows: FormRows, directory: UnitDirectory) -> Iterator[Finding]:
+    """Find rows with the same key in the returns of different units; each of them is asked, none is returned for it."""
+    groups: dict[object, list[int]] = defaultdict(list)
+    if rows.form.key:
+        for row in range(len(rows.origins)):
+            if _names_one_thing(rows, row):
+                groups[rows.keys[row]].append(row)
+    for group in groups.values():
+        units = sorted({_sender(rows, row) for row in group}, key=lambda unit: (directory.positions.get(unit, -1), unit))
+        if len(units) > 1:
+            for row in group:
+                yield _asked(rows, row, units)
+
+
+def _sender(rows: FormRows, row: int) -> str:
+    return rows.origins[row][0].submission.unit
+
+
+def _names_one_thing(rows: FormRows, row: int) -> bool:
+    for column, part in zip(rows.form.key, rows.keys[row], strict=True):
+        if rows.form.columns[column].type == "text" and isinstance(part, str):
+            return len(part) >= PROPER_NAME and not part.isascii()
+    return False
+
+
+def _asked(rows: FormRows, row: int, units: Sequence[str]) -> Finding:
+    table = rows.origins[row][0]
+    others = [unit for unit in units if unit != table.submission.unit]
+    label = rows.label(row)
+    said = Said(
+        say.REPORTED_TWICE.text.format(label=label, units=say.ENUMERATION.join(units)),
+        say.ENUMERATION.join(units),
+        say.REPORTED_TWICE.expected.format(row=rows.form.row),
+        say.REPORTED_TWICE.remedy.format(others=say.ENUMERATION.join(others)),
+    )
+    return finding_at(
+        table, (say.REPORTED_TWICE.code, Level(say.REPORTED_TWICE.level)), said, rows.cells(row, rows.form.key), label
+    )
