@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
@@ -12,6 +12,7 @@ from pipeline.model.form import Form
 from pipeline.validation.sentences import printed
 
 _EQUALS = re.compile(r"\s*(?:==|(?<![<>!=])=(?!=)|＝)\s*")
+MOST_DECIMALS = Decimal("0.0001")
 _NOT_ONE_EQUATION = re.compile(r"""["'“‘<>!＜＞≤≥≠]|\b(?:and|or|not|in|is)\b|并且|或者""")
 
 
@@ -34,8 +35,8 @@ class Equation:
             return "", ""
         gap = abs(left - right)
         if self.points:
-            return say.POINTS.format(points=printed(gap * 100)), f"{printed(right * 100)}%"
-        return printed(gap) + self.unit, printed(right) + self.unit
+            return say.POINTS.format(points=_rounded(gap * 100)), f"{_rounded(right * 100)}%"
+        return _rounded(gap) + self.unit, _rounded(right) + self.unit
 
 
 def equation(rule: str, form: Form, scope: Scope) -> Equation | None:
@@ -47,7 +48,20 @@ def equation(rule: str, form: Form, scope: Scope) -> Equation | None:
         left, right = (compile_expression(part, scope) for part in parts)
     except ExpressionError:
         return None
-    columns = [name for side in (left, right) for name in (*side.columns, *(column for _, column in side.earlier))]
+    columns = _columns_of_same_measure(left, right)
     units = {form.unit_of(name) for name in columns if name in form.columns}
     kinds = {form.columns[name].type for name in columns if name in form.columns}
     return Equation(left, right, units.pop() if len(units) == 1 else "", kinds == {"percent"})
+
+
+def _columns_of_same_measure(left: Expression, right: Expression) -> tuple[str, ...]:
+    """Return the columns that tell the unit of both sides: a side that is one column alone, otherwise all columns."""
+    for side in (left, right):
+        if side.columns == (side.text,):
+            return side.columns
+    return (*left.columns, *right.columns, *(column for _, column in (*left.earlier, *right.earlier)))
+
+
+def _rounded(number: Decimal) -> str:
+    """Return a computed number for a sentence; quotients would run on for ever."""
+    return printed(number.quantize(MOST_DECIMALS, ROUND_HALF_UP))

@@ -1,0 +1,97 @@
+"""Every check with one broken example and the sentence it prints (tests/examples/findings)."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from pipeline.model.finding import Finding
+from pipeline.model.unit import Unit, UnitDirectory
+from pipeline.validation import validate
+from tests.validation.hand_built import directory, earlier, form, returned
+
+EXAMPLES = Path(__file__).parents[1] / "examples" / "findings"
+UNIT = "县住建局"
+
+
+def examples(name: str) -> list[Any]:
+    content = yaml.safe_load((EXAMPLES / f"{name}.yaml").read_text())
+    return [pytest.param(content, example, id=example["name"]) for example in content["examples"]]
+
+
+def assert_reads(finding: Finding, expected: dict[str, Any]) -> None:
+    written = {name: list(value) if isinstance(value := getattr(finding, name), tuple) else value for name in expected}
+    assert written == expected
+    assert not finding.text.endswith("。")
+    assert finding.file
+    assert finding.period == "2023-04"
+
+
+@pytest.mark.parametrize(("content", "example"), examples("row_checks"))
+def test_a_row_that_breaks_a_check_is_told_with_cells_and_values(content: Any, example: Any) -> None:
+    definition = form({**content["form"], "checks": {"Q-900": example["check"]}})
+    table = returned("重点项目", definition, [example["row"]], UNIT, without=example.get("without", ()))
+    then = [[{"单位": UNIT, **row}] if (row := example.get(head)) else [] for head in ("last", "last year")]
+    _, findings = validate([table], {"重点项目": definition}, directory(UNIT), earlier("重点项目", definition, *then))
+    found = [finding for finding in findings if finding.code == "Q-900"]
+    assert len(found) == ("expect" in example)
+    for finding in found:
+        assert_reads(finding, {"level": example["check"]["level"], "unit": UNIT, "sheet": "表1", **example["expect"]})
+
+
+@pytest.mark.parametrize(("content", "example"), examples("totals"))
+def test_a_total_that_differs_from_its_rows_names_the_probable_cell(content: Any, example: Any) -> None:
+    definition = form(content["form"])
+    rows = [
+        {"项目名称": name, "总投资": amount, "项目个数": count, "完成率": "0.5"}
+        for name, amount, count in zip(
+            content["names"], example.get("amounts", [1, 1, 1]), example.get("counts", [1, 1, 1]), strict=True
+        )
+    ]
+    values = {
+        "总投资": example.get("total"),
+        "项目个数": example.get("count total", 3 if "counts" not in example else None),
+        "完成率": 1,
+    }
+    total = {"row": 20, "label": example.get("label", "合计"), "values": values}
+    accepted, findings = validate(
+        [returned("重点项目", definition, rows, UNIT, totals=[total])],
+        {"重点项目": definition},
+        directory(UNIT),
+        earlier("重点项目", definition),
+    )
+    assert len(findings) == ("expect" in example)
+    assert len(accepted) == ("expect" not in example)
+    for finding in findings:
+        assert_reads(finding, {"code": "Q-202", **example["expect"]})
+
+
+@pytest.mark.parametrize(("content", "example"), examples("built_in"))
+def test_a_built_in_check_says_what_is_wrong(content: Any, example: Any) -> None:
+    definition = form(content["form"])
+    successors = example.get("successors", {})
+    units = directory(*dict.fromkeys([*example["now"], *successors]))
+    units = UnitDirectory(tuple(_ended(unit, successors) for unit in units.units))
+    tables = [
+        returned("重点项目", definition, [dict(zip(definition.columns, row, strict=True)) for row in rows], unit)
+        for unit, rows in example["now"].items()
+    ]
+    last = [
+        {"单位": unit, **dict(zip(definition.columns, row, strict=True))}
+        for unit, rows in example.get("last", {}).items()
+        for row in rows
+    ]
+    accepted, findings = validate(tables, {"重点项目": definition}, units, earlier("重点项目", definition, last))
+    expected = example.get("expect", [])
+    assert [finding.code for finding in findings] == [finding["code"] for finding in expected]
+    for finding, reads in zip(findings, expected, strict=True):
+        assert_reads(finding, reads)
+    assert [table.submission.unit for table in accepted] == example["accepted"]
+
+
+def _ended(unit: Unit, successors: dict[str, str]) -> Unit:
+    successor = successors.get(unit.name)
+    return replace(unit, until=date(2023, 3, 31), successor=successor) if successor else unit
