@@ -1,0 +1,134 @@
+"""From the XML of a part to code that prints it."""
+
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from jinja2 import Template as JinjaTemplate
+
+from pipeline.catalogue import templates as say
+from pipeline.documents.word.blocks import match_blocks
+from pipeline.documents.word.cells import apply_cell_tags
+from pipeline.documents.word.draft import DRAWING_ID, Draft, PlacedTag, UnreadablePartError
+from pipeline.documents.word.grammar import Parsed, parse, refusals
+from pipeline.documents.word.names import NameUse, names_used
+from pipeline.documents.word.placing import place_tags
+from pipeline.documents.word.repeats import highest_drawing, keep_repeats_apart
+from pipeline.documents.word.revisions import accept_revisions
+from pipeline.documents.word.sandbox import TemplateEnvironment
+from pipeline.documents.word.tables import close_stories, drop_what_is_left_empty, follow_columns
+from pipeline.documents.word.wordml import CELL, is_mark, w
+
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+class CannotRenderError(Exception):
+    """A part cannot be printed with the data at hand; the message names paragraph and tag."""
+
+
+@dataclass(frozen=True)
+class CompiledPart:
+    """A part of a template as code."""
+
+    name: str
+    jinja: JinjaTemplate
+    tags: Mapping[int, PlacedTag]
+    """line of the Jinja source → the tag that stands there"""
+    repeats_drawings: bool
+
+    def render(self, context: Mapping[str, object], numbers: Iterator[int]) -> bytes:
+        """Return the part as XML; `numbers` gives each repeated drawing one."""
+        try:
+            text = "".join(self.jinja.root_render_func(self.jinja.new_context(dict(context))))
+        except Exception as error:
+            raise CannotRenderError(self._explained(error)) from error
+        if self.repeats_drawings:
+            first, *others = text.split(DRAWING_ID)
+            text = first + "".join(f"{next(numbers)}{other}" for other in others)
+        return text.encode()
+
+    def _explained(self, error: Exception) -> str:
+        placed = self._tag_at(error.__traceback__)
+        return str(error) if placed is None else placed.place.sentence(str(error), placed.tag.written)
+
+    def _tag_at(self, trace: types.TracebackType | None) -> PlacedTag | None:
+        """Return the tag on whose line, or after which, the code stopped."""
+        line = 0
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self.jinja.filename:
+                line = self.jinja.get_corresponding_lineno(trace.tb_lineno)
+            trace = trace.tb_next
+        lines = [one for one in self.tags if one <= line]
+        return self.tags[max(lines)] if lines else None
+
+
+@dataclass(frozen=True)
+class Compilation:
+    """What came of a part: code where it has tags, plain XML where it has none, or mistakes."""
+
+    part: CompiledPart | None = None
+    plain: bytes | None = None
+    names: tuple[NameUse, ...] = ()
+    mistakes: tuple[str, ...] = ()
+    highest_drawing: int = 0
+
+
+def compile_part(name: str, label: str, content: bytes, environment: TemplateEnvironment) -> Compilation:
+    """Compile one part of a template."""
+    try:
+        draft = Draft.parse(label, content)
+    except UnreadablePartError:
+        return Compilation(mistakes=(say.PART_UNREADABLE.format(part=label),))
+    accept_revisions(draft.root)
+    place_tags(draft)
+    _refuse_tags_elsewhere(draft)
+    names = _check_language(draft, environment)
+    highest = highest_drawing(draft.root)
+    _settle(draft)
+    if draft.mistakes:
+        return Compilation(names=names, mistakes=draft.mistakes)
+    source = draft.source(_DECLARATION)
+    if not source.tags:
+        return Compilation(plain=environment.plain(source.text), highest_drawing=highest)
+    jinja = environment.compiled(source.text, name)
+    part = CompiledPart(name, jinja, source.tags, DRAWING_ID in source.text)
+    return Compilation(part, None, names, (), highest)
+
+
+def _settle(draft: Draft) -> None:
+    """Make the tree one that stays whole whatever its tags leave or repeat."""
+    blocks = match_blocks(draft)
+    keep_repeats_apart(draft)
+    follow_columns(draft, blocks)
+    drop_what_is_left_empty(draft)
+    apply_cell_tags(draft, blocks)
+    close_stories(draft)
+
+
+def _check_language(draft: Draft, environment: TemplateEnvironment) -> tuple[NameUse, ...]:
+    order = list(zip(count(), _tags_in_order(draft)))
+    parsed: dict[int, Parsed] = {}
+    for number, placed in order:
+        parsed[number] = parse(placed.tag, environment)
+        for refusal in refusals(parsed[number], environment.words, printed=placed.tag.kind == "output"):
+            draft.complain_of_tag(placed, refusal)
+    return tuple(names_used(draft, parsed, order))
+
+
+def _tags_in_order(draft: Draft) -> Iterator[PlacedTag]:
+    for node in draft.root.iter():
+        if is_mark(node):
+            placed = draft.tag_of(node)
+            if placed is not None:
+                yield placed
+        elif node.tag == CELL:
+            yield from draft.cell_tags.get(node, ())
+
+
+def _refuse_tags_elsewhere(draft: Draft) -> None:
+    """Complain of tags in field codes and descriptions of pictures, which would go out as they are."""
+    texts = [field.text or "" for field in draft.root.iter(w("instrText"))]
+    texts += [value for element in draft.root.iter("{*}docPr") for value in map(str, element.attrib.values())]
+    if any(opening in text for text in texts for opening in ("{{", "{%")):
+        draft.complaints[f"{draft.label}：{say.TAG_IN_FIELD}"] = 0

@@ -1,0 +1,274 @@
+"""Jinja with nothing in it but plain data, the office's formatters and its tests.
+
+Three fences, each enough by itself: tags are checked against a list of what is allowed before anything is compiled (`grammar`);
+a name finds members of mappings, comparisons of a figure and the count of a loop, never an attribute of an object; and only the
+text a formatter gave reaches the page.
+"""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+
+from pipeline.catalogue import templates as say
+from pipeline.documents.word.draft import COMMENT, OUTPUT, STATEMENT
+from pipeline.documents.word.escaping import Xml, escaped
+from pipeline.documents.word.grammar import LOOP_NAMES, Words, nearest
+from pipeline.model.figure import Figure
+
+_WIDEST_SPAN: Final = 63
+
+
+class CannotPrintError(Exception):
+    """A value at hand cannot stand where the template puts it; the message is a sentence of the catalogue."""
+
+
+class Absent(StrictUndefined):
+    """A name the data does not have; any use of it fails and says so."""
+
+    __slots__ = ()
+
+    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None) -> None:  # noqa: ANN401 - the signature is Jinja's
+        super().__init__(hint, obj, name, exc=CannotPrintError)  # type: ignore[arg-type]
+
+    @property
+    def _undefined_message(self) -> str:
+        known = list(self._undefined_obj) if isinstance(self._undefined_obj, Mapping) else []
+        return say.ABSENT.format(name=self._undefined_name, nearest=nearest(str(self._undefined_name), known))
+
+
+class TemplateEnvironment(ImmutableSandboxedEnvironment):
+    """Where a template's tags are compiled and run."""
+
+    def __init__(self, formatters: Mapping[str, Callable[..., object]], tests: Mapping[str, Callable[..., bool]]) -> None:
+        super().__init__(
+            block_start_string=STATEMENT[0],
+            block_end_string=STATEMENT[1],
+            variable_start_string=OUTPUT[0],
+            variable_end_string=OUTPUT[1],
+            comment_start_string=COMMENT[0],
+            comment_end_string=COMMENT[1],
+            keep_trailing_newline=True,
+            undefined=Absent,
+            finalize=self._printed,
+        )
+        self.words = Words(tuple(formatters), tuple(tests))
+        self.globals.clear()
+        self.filters = {name: _watched(name, formatter) for name, formatter in formatters.items()} | _ENGINE_FILTERS
+        self.tests = {**tests, **_ENGINE_TESTS}
+
+    def compiled(self, source: str, name: str) -> Template:
+        """Compile a source whose every tag has been checked."""
+        tree = Guard().visit(self.parse(source))
+        tree.set_environment(self)
+        return Template.from_code(self, self.compile(tree, name, f"<{name}>"), {}, None)
+
+    def plain(self, source: str) -> bytes:
+        """Return what a source without the author's tags always renders to."""
+        return self.compiled(source, "plain").render().encode()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - the signature is Jinja's
+        """Look a name up in a mapping, a figure's comparisons or the count of a loop, and nowhere else."""
+        if type(obj) is dict:
+            found = obj.get(attribute, self)
+            return Absent(obj=obj, name=attribute) if found is self else found
+        return self._member(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - the signature is Jinja's
+        """Look up a key of a mapping or a place of a list."""
+        if isinstance(obj, list | tuple) and isinstance(argument, int):
+            return obj[argument] if -len(obj) <= argument < len(obj) else Absent(obj=obj, name=str(argument))
+        return self._member(obj, str(argument))
+
+    def _member(self, obj: object, name: str) -> object:
+        if isinstance(obj, Undefined):
+            str(obj)
+        if isinstance(obj, LoopContext) and name in LOOP_NAMES:
+            return getattr(obj, name)
+        members = obj.related if isinstance(obj, Figure) else obj
+        if isinstance(members, Mapping) and name in members:
+            return members[name]
+        return Absent(obj=members, name=name)
+
+    def _printed(self, value: object) -> str:
+        """Return a value as the content of a `w:t`."""
+        if type(value) is str:
+            return escaped(value)
+        if type(value) is Xml:
+            return value
+        if isinstance(value, str):
+            return escaped(str.__str__(value))
+        raise CannotPrintError(self._why_not(value))
+
+    def _why_not(self, value: object) -> str:
+        if isinstance(value, Undefined):
+            str(value)
+        if value is None:
+            return say.NOTHING_TO_PRINT
+        if isinstance(value, Figure | Decimal | float) or type(value) is int:
+            return say.NEEDS_FORMATTER.format(formatters="、".join(self._proposed(value)))
+        if isinstance(value, Mapping):
+            return say.A_GROUP.format(names="、".join(map(str, list(value)[:6])))
+        return say.A_LIST if isinstance(value, list | tuple) else say.NOT_TEXT
+
+    def _proposed(self, value: object) -> list[str]:
+        """Formatters that suit a number, of those the office has."""
+        kinds = [value.kind] if isinstance(value, Figure) else list(say.FORMATTERS_FOR)
+        suited = [name for kind in kinds for name in say.FORMATTERS_FOR[kind] if name in self.words.formatters]
+        return suited or list(self.words.formatters)[:4]
+
+
+def _watched(name: str, formatter: Callable[..., object]) -> Callable[..., object]:
+    """Let a formatter say what is wrong instead of failing in its own words."""
+
+    def formatted(value: object, *args: object, **options: object) -> object:
+        if isinstance(value, Undefined):
+            str(value)
+        try:
+            return formatter(value, *args, **options)
+        except CannotPrintError:
+            raise
+        except Exception as error:
+            raise CannotPrintError(say.FORMATTER_FAILED.format(name=name, reason=error)) from error
+
+    return formatted
+
+
+_DECIDED: Final = (nodes.Const, nodes.List, nodes.Tuple, nodes.Compare, nodes.And, nodes.Or, nodes.Not, nodes.Test)
+"""expressions that need no guard: their own parts are guarded"""
+
+
+class Guard(NodeTransformer):
+    """Puts what the language leaves to the engine around the author's expressions.
+
+    A figure in a condition is true where it has a value other than 0; a figure is never compared with `==`, which would be
+    false without a word; only lists and mappings are looped over; a loop's count prints as its digits.
+    """
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.iter = _filtered(node.iter, "_members")
+        if node.test is not None:
+            node.test = _condition(node.test)
+        return node
+
+    def visit_If(self, node: nodes.If) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.test = _condition(node.test)
+        return node
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.test = _condition(node.test)
+        return node
+
+    def visit_And(self, node: nodes.And) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.left, node.right = _condition(node.left), _condition(node.right)
+        return node
+
+    def visit_Or(self, node: nodes.Or) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.left, node.right = _condition(node.left), _condition(node.right)
+        return node
+
+    def visit_Not(self, node: nodes.Not) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.node = _condition(node.node)
+        return node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.expr = _filtered(node.expr, "_comparable")
+        for operand in node.ops:
+            operand.expr = _filtered(operand.expr, "_comparable")
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        self.generic_visit(node)
+        node.nodes = [_filtered(one, "_ordinal") if _is_loop_count(one) else one for one in node.nodes]
+        return node
+
+
+def _condition(expression: nodes.Node) -> nodes.Expr:
+    return _filtered(expression, "_truth")
+
+
+def _filtered(expression: nodes.Node, name: str) -> nodes.Expr:
+    if not isinstance(expression, nodes.Expr):
+        raise TypeError(expression)
+    if isinstance(expression, _DECIDED):
+        return expression
+    return nodes.Filter(expression, name, [], [], None, None, lineno=expression.lineno)
+
+
+def _is_loop_count(expression: nodes.Expr) -> bool:
+    match expression:
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr="index" | "length"):
+            return True
+    return False
+
+
+def _members(value: object) -> object:
+    if isinstance(value, Undefined):
+        str(value)
+    if not isinstance(value, list | tuple | Mapping):
+        raise CannotPrintError(say.NOT_A_LIST)
+    return value
+
+
+def _truth(value: object) -> bool:
+    if isinstance(value, Figure):
+        return bool(value.value)
+    return bool(value)
+
+
+def _comparable(value: object) -> object:
+    if isinstance(value, Figure | Decimal | float):
+        raise CannotPrintError(say.FIGURE_COMPARED)
+    return value
+
+
+def _span(value: object) -> Xml:
+    text = str(value)
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _WIDEST_SPAN):
+        raise CannotPrintError(say.BAD_SPAN.format(value=text))
+    return Xml(text)
+
+
+def _colour(value: object) -> Xml:
+    text = str(value).removeprefix("#")
+    if not (len(text) == 6 and all(char in "0123456789abcdefABCDEF" for char in text)) and text != "auto":
+        raise CannotPrintError(say.BAD_COLOUR.format(value=text))
+    return Xml(text)
+
+
+def _divided(count: int, whole: int) -> Xml:
+    """Share a width among the columns of a loop."""
+    return Xml(whole // count)
+
+
+def _multiplied(count: int, by: int) -> Xml:
+    return Xml(count * by)
+
+
+_ENGINE_FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "_members": _members,
+    "_truth": _truth,
+    "_comparable": _comparable,
+    "_ordinal": str,
+    "_span": _span,
+    "_colour": _colour,
+    "_divided": _divided,
+    "_multiplied": _multiplied,
+    "_xml": Xml,
+}
+_ENGINE_TESTS: Final[dict[str, Callable[..., bool]]] = {
+    "_holding": lambda text, part: part in text,
+    "_ending": lambda text, *ends: text.rstrip().endswith(ends),
+}
