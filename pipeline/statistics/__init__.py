@@ -1,1 +1,45 @@
-"""Being built."""
+"""Stage 5 of 7 — statistics. Takes merged tables, definitions and what earlier batches left. Gives figures, shares, rankings and lists.
+
+Never rounds what it keeps: a value stays exact until it is printed. What rounding decides (ranks, points, tails of shares) follows the
+office's policies. A kind of statistic is one module here and one line in `KINDS`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from pipeline.model.definitions import Definitions
+from pipeline.model.earlier import Earlier
+from pipeline.model.figure import StatisticResult
+from pipeline.model.merged import MergedForm
+from pipeline.model.period import Period
+from pipeline.model.reporting import UnitReport
+from pipeline.statistics import figures, lists, rankings, shares, unit_lists
+from pipeline.statistics.checking import mistakes
+from pipeline.statistics.keeping import for_history
+from pipeline.statistics.subject import Ground, Subject
+
+__all__ = ["KINDS", "compute", "for_history", "mistakes"]
+
+KINDS: Mapping[str, Callable[[Subject, StatisticResult], Mapping[str, Any]]] = {
+    "figures": figures.compute,
+    "shares": shares.compute,
+    "rankings": rankings.compute,
+    "lists": lists.compute,
+    "unit_lists": unit_lists.compute,
+}
+"""Field of `Statistic` and `StatisticResult` → what computes it; each may use what those before it have computed."""
+
+
+def compute(
+    merged: Mapping[str, MergedForm], definitions: Definitions, earlier: Earlier, reports: Sequence[UnitReport], period: Period
+) -> Mapping[str, StatisticResult]:
+    """Return the result of every statistic, by its name."""
+    ground = Ground(merged, definitions, earlier, reports, period)
+    return {name: _result(Subject(name, statistic, ground)) for name, statistic in definitions.statistics.items()}
+
+
+def _result(subject: Subject) -> StatisticResult:
+    found: dict[str, Any] = {}
+    for kind, computed in KINDS.items():
+        found[kind] = computed(subject, StatisticResult(subject.name, **found))
+    return StatisticResult(subject.name, **found)

@@ -1,0 +1,34 @@
+"""What history keeps of a batch, by the names a later batch looks it up with."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline.model.earlier import EarlierFigures
+from pipeline.model.figure import Figure, RankedUnit, StatisticResult
+from pipeline.model.period import Period
+
+
+def for_history(results: Mapping[str, StatisticResult], period: Period) -> EarlierFigures:
+    """Return every figure's value and every rank; a figure without value stays None."""
+    lines = list(_lines(results))
+    figures = [*_figures(results), *(figure for line in lines for figure in (line.figure, *line.columns.values()))]
+    return EarlierFigures(
+        period.code,
+        {figure.name: figure.value for figure in figures},
+        {line.figure.name: line.rank for line in lines if line.rank is not None},
+    )
+
+
+def _figures(results: Mapping[str, StatisticResult]) -> Iterator[Figure]:
+    for result in results.values():
+        yield from result.figures.values()
+        for shares in result.shares.values():
+            yield shares.whole
+            for part in shares.parts:
+                yield from (part.figure, part.share, *part.columns.values())
+
+
+def _lines(results: Mapping[str, StatisticResult]) -> Iterator[RankedUnit]:
+    for result in results.values():
+        for groups in result.rankings.values():
+            for ranking in groups.values():
+                yield from (*ranking.units, ranking.total)

@@ -1,0 +1,77 @@
+"""Who appears in a ranking: every unit that should, exactly once, and why it stands below the line if it does."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.catalogue import statistics as words
+from pipeline.model.figure import Missing
+from pipeline.model.reporting import ReportingState
+from pipeline.model.statistic import RankingRule
+from pipeline.model.unit import Unit
+from pipeline.statistics.subject import Positions, Subject
+
+Members = tuple["Member", ...]
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit in a ranking; with a `reason` it is not ranked, with `missing` it has no figures at all."""
+
+    unit: Unit
+    reason: str = ""
+    missing: Missing | None = None
+
+
+def roster(subject: Subject, rule: RankingRule, owned: Mapping[str, Positions]) -> Mapping[str, Members]:
+    """Return each group's units in official order: those of whom the form is asked, and those that have rows.
+
+    Groups named by the rule all appear, others only with members.
+    """
+    asked = subject.ground.asked_of(subject.statistic.from_)
+    appearing = [unit for unit in _existing(subject) if unit.name in asked or unit.name in owned]
+    if rule.within == words.COUNTY:
+        ranked = [unit for unit in appearing if not rule.groups or unit.group in rule.groups]
+        return {words.COUNTY: tuple(_member(subject, unit) for unit in ranked)}
+    groups = {
+        group: tuple(_member(subject, unit) for unit in appearing if unit.group == group)
+        for group in rule.groups or subject.ground.definitions.office.groups
+    }
+    return {group: members for group, members in groups.items() if members or group in rule.groups}
+
+
+def predecessors(subject: Subject, unit: str) -> tuple[str, ...]:
+    """Return the names a unit's past figures go by: its own, and those of units that have ended and whose duties it took over."""
+    directory = subject.ground.definitions.directory
+    end = subject.period.end
+    ended = (other for other in directory.units if other.until and other.until < end)
+    return (unit, *(other.name for other in ended if _heir(subject, other) == unit))
+
+
+def _heir(subject: Subject, unit: Unit) -> str:
+    """Return who has a unit's duties at the end of the period; succession that runs in a circle ends where it closes."""
+    by_name = subject.ground.definitions.directory.by_name
+    seen = {unit.name}
+    while unit.until and unit.until < subject.period.end and unit.successor and unit.successor not in seen:
+        unit = by_name[unit.successor]
+        seen.add(unit.name)
+    return unit.name
+
+
+def _existing(subject: Subject) -> Iterator[Unit]:
+    for unit in subject.ground.definitions.directory.units:
+        if unit.until is None or unit.until >= subject.period.start:
+            yield unit
+
+
+def _member(subject: Subject, unit: Unit) -> Member:
+    state = subject.ground.states.get((subject.statistic.from_, unit.name))
+    match state:
+        case ReportingState.MISSING:
+            unreported = Member(unit, subject.policies.missing_word, Missing.NOT_REPORTED)
+        case ReportingState.RETURNED:
+            unreported = Member(unit, words.RETURNED, Missing.NOT_REPORTED)
+        case ReportingState.NO_TASK:
+            unreported = Member(unit, words.NO_TASK, Missing.NOT_APPLICABLE)
+        case _:
+            return Member(unit, unit.excluded or "")
+    return unreported if unit.excluded is None else Member(unit, unit.excluded, unreported.missing)

@@ -1,0 +1,123 @@
+"""Shares: the parts of one whole by the codes of a column, with a stated policy for what rounding leaves over (handbook 5 §6.4)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TypeAlias
+
+import numpy as np
+
+from pipeline.catalogue import statistics as words
+from pipeline.model.figure import Figure, Missing, Part, Shares, StatisticResult
+from pipeline.model.form import Form
+from pipeline.model.merged import GROUP
+from pipeline.model.office import Office
+from pipeline.model.statistic import ShareRule
+from pipeline.statistics.measured import Known, Measured, Past
+from pipeline.statistics.rounding import EXACT, half_up, largest_remainder, rest_to
+from pipeline.statistics.scopes import is_unit, value_rule
+from pipeline.statistics.steps import prepared
+from pipeline.statistics.subject import Positions, Subject
+from pipeline.statistics.working import Workplace
+
+Fractions: TypeAlias = Sequence[Decimal | None]
+_SURE = 30
+"""decimals to which fractions must add up to 1; they are exact to twice as many digits"""
+
+
+def compute(subject: Subject, so_far: StatisticResult) -> Mapping[str, Shares]:
+    """Return every whole with its parts in the order of the code list.
+
+    34 and 26 of 60 are 56.7% and 43.3%. A code without rows is a part of 0; rows without a code are one part more, 未分类. Parts that
+    do not add up to the whole (one thing counted in several) get their plain fractions and a note.
+    """
+    return {name: _shares(subject, name, rule, Known(so_far.figures)) for name, rule in subject.statistic.shares.items()}
+
+
+def codes_of(form: Form, column: str, office: Office) -> tuple[str, ...] | None:
+    """Return what a column can hold, in the order notices list it; None for a column without a list."""
+    if column == GROUP:
+        return office.groups
+    if is_unit(form, column):
+        return tuple(unit.name for unit in office.units)
+    for name, definition in form.columns.items():
+        if name == column:
+            return definition.codes or None
+        if definition.group_as == column and isinstance(definition.of, Mapping):
+            return tuple(definition.of)
+    return None
+
+
+def _shares(subject: Subject, name: str, rule: ShareRule, known: Known) -> Shares:
+    steps = prepared({words.VALUE: value_rule(rule), **rule.columns}, subject.reach, subject.names)
+    workplace = Workplace(subject)
+    rows = subject.where(rule.where, subject.rows)
+
+    def figures(part: str, of: Positions) -> dict[str, Figure]:
+        full_name = f"{subject.name}.{name}.{part}"
+        past = (Past(subject.last, (full_name,)), Past(subject.last_year, (full_name,)))
+        return workplace.figures(steps, Measured(full_name, known.copy(), *past, {None: of}))
+
+    whole = figures(words.TOTAL, rows)[words.VALUE]
+    parts = {code: figures(code, of) for code, of in _rows_of_parts(subject, rule, rows).items()}
+    exact = _fractions([found[words.VALUE] for found in parts.values()], whole)
+    printed, note = _printed(exact, tuple(parts), rule, subject.policies.rate_decimals)
+    shares = [_share(whole, fraction, subject.policies.rate_decimals) for fraction in exact]
+    return Shares(name, tuple(map(_part, parts.items(), shares, printed)), whole, note)
+
+
+def _rows_of_parts(subject: Subject, rule: ShareRule, rows: Positions) -> dict[str, Positions]:
+    codes = codes_of(subject.form, rule.by, subject.ground.definitions.office) or ()
+    held = subject.merged.frame[rule.by].to_numpy(dtype=object)[rows]
+    parts = {code: rows[np.array([value == code for value in held], dtype=bool)] for code in codes}
+    if is_unit(subject.form, rule.by) or rule.by == GROUP:
+        parts = {code: part for code, part in parts.items() if len(part)}
+    rest = rows[np.array([value not in parts for value in held], dtype=bool)]
+    return parts | {words.UNCLASSIFIED: rest} if len(rest) else parts
+
+
+def _fractions(values: Sequence[Figure], whole: Figure) -> list[Decimal | None]:
+    """Return each value as an exact fraction of the whole; None where there is no whole to be a part of."""
+    if whole.value is None or whole.value <= 0:
+        return [None] * len(values)
+    return [None if part.value is None else EXACT.divide(part.value, whole.value) for part in values]
+
+
+def _printed(exact: Fractions, codes: Sequence[str], rule: ShareRule, decimals: int) -> tuple[Fractions, str]:
+    """Return the fractions by the policy for the tail, and the note that must stand beside them."""
+    known = [fraction for fraction in exact if fraction is not None]
+    if len(known) < len(exact) or min(known, default=Decimal(-1)) < 0:
+        return exact, ""
+    if half_up(sum(known, Decimal(0)), _SURE) != 1:
+        return exact, words.OVERLAP_NOTE
+    match rule.tail:
+        case "largest remainder":
+            return largest_remainder(known, decimals + 2), ""
+        case "other" if rule.other in codes:
+            return rest_to(codes.index(rule.other), known, decimals + 2), ""
+        case _:
+            rounded = [half_up(fraction, decimals + 2) for fraction in known]
+            return exact, "" if sum(rounded) == 1 else words.ROUNDING_NOTE
+
+
+def _share(whole: Figure, fraction: Decimal | None, decimals: int) -> Figure:
+    """Return a fraction of the whole, for the proof as exact as it is; it rests on the cells of the whole."""
+    missing = whole.missing or (Missing.NOT_APPLICABLE if whole.value else Missing.ZERO_BASE)
+    return replace(
+        whole,
+        value=fraction,
+        kind="rate",
+        unit=words.UNITS["rate"],
+        missing=missing if fraction is None else None,
+        decimals=decimals,
+        related={},
+    )
+
+
+def _part(entry: tuple[str, Mapping[str, Figure]], exact: Figure, printed: Decimal | None) -> Part:
+    code, figures = entry
+    value = figures[words.VALUE]
+    exact = replace(exact, name=f"{value.name}.{words.SHARE}")
+    share = replace(exact, value=printed, related={words.SHARE: exact})
+    columns = {name: figure for name, figure in figures.items() if name != words.VALUE}
+    return Part(code, replace(value, related={**value.related, words.SHARE: share}), share, columns)
