@@ -49,6 +49,17 @@ ODS_ERRORS: Final = Wording(
     "Q-101", "强制", "工作簿中有错误值（如 #DIV/0!）", "没有错误值的表格", "请改正错误值，或另存为 .xlsx 后重新报送"
 )
 
+MANY_PARTS: Final = "压缩包内有 {count} 个文件"
+SAME_NAMES: Final = "压缩包内有重名文件"
+ODD_COMPRESSION: Final = "压缩方法少见"
+INFLATES: Final = "解压后超过 {limit} MB"
+HIGH_RATIO: Final = "压缩率过高"
+DOCUMENT_TYPE: Final = "含有 DTD"
+WIDE_XML: Final = "使用 UTF-16 编码"
+FALSE_COUNT: Final = "标明的文本数不实"
+MANY_SHEETS: Final = "有 {count} 张工作表"
+"""reasons of DANGEROUS"""
+
 KINDS: Final = {
     "html": "网页（HTML）",
     "xml2003": "XML 表格（Excel 2003 XML）",

@@ -23,7 +23,7 @@ _SYSTEM_FILES = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
 _UNFINISHED = (".tmp", ".part", ".crdownload", ".download")
 
 
-class _Refusal(Exception):
+class _NotTakenError(Exception):
     """Why one file is not taken."""
 
     def __init__(self, wording: Wording, **slots: object) -> None:
@@ -44,7 +44,7 @@ def collect(
         path = _readable(on_disk)
         try:
             content = _settled_bytes(inbox / on_disk, now.timestamp() - office.settle_seconds, now.timestamp())
-        except _Refusal as refusal:
+        except _NotTakenError as refusal:
             findings.append(_finding(path, refusal))
             continue
         sha256 = hashlib.sha256(content).hexdigest()
@@ -89,29 +89,29 @@ def _settled_bytes(path: Path, settled_before: float, now: float) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except PermissionError:
-        raise _Refusal(say.NO_PERMISSION) from None
+        raise _NotTakenError(say.NO_PERMISSION) from None
     except OSError:
-        raise _Refusal(say.NOT_A_FILE) from None
+        raise _NotTakenError(say.NOT_A_FILE) from None
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         _refuse_unsuitable(before, settled_before, now)
         content = file.read(LARGEST + 1)
         after = os.fstat(descriptor)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        raise _Refusal(say.CHANGED_FILE)
+        raise _NotTakenError(say.CHANGED_FILE)
     return content
 
 
 def _refuse_unsuitable(status: os.stat_result, settled_before: float, now: float) -> None:
     if not stat.S_ISREG(status.st_mode):
-        raise _Refusal(say.NOT_A_FILE)
+        raise _NotTakenError(say.NOT_A_FILE)
     if settled_before < status.st_mtime <= now:
-        raise _Refusal(say.UNSETTLED)
+        raise _NotTakenError(say.UNSETTLED)
     if status.st_size > LARGEST:
-        raise _Refusal(say.TOO_LARGE, size=status.st_size >> 20, limit=LARGEST >> 20)
+        raise _NotTakenError(say.TOO_LARGE, size=status.st_size >> 20, limit=LARGEST >> 20)
 
 
-def _finding(path: str, refusal: _Refusal) -> Finding:
+def _finding(path: str, refusal: _NotTakenError) -> Finding:
     wording = refusal.wording
     return Finding(
         wording.code,

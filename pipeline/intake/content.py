@@ -58,16 +58,17 @@ def _zip_kind(content: bytes) -> str:
     if end < 0:
         return "incomplete"
     begin = int.from_bytes(content[end + 16 : end + 20], "little")
-    directory = content[begin if begin < end else 0 : end]
+    directory = content[begin if begin < end else 0 : end].replace(b"\\", b"/")
     if _ODS in content[:200] or (b"mimetype" in directory and _ODS in content):
         return "ods"
     return next((kind for name, kind in _ZIPPED if name in directory), "zip")
 
 
 def _compound_kind(content: bytes) -> str:
-    kind = next((kind for name, kind in _STREAMS if f"{name}\0".encode("utf-16-le") in content), "ole")
-    tail_is_missing = len(content) < 1024 or not content[-512:].strip(b"\0")
-    return "incomplete" if tail_is_missing and kind in {"ole", "xls"} and not content[-4096:].strip(b"\0") else kind
+    """Look for the streams' names; a tail of zeros is the rest of a copy that has not arrived."""
+    lower = content.lower()
+    kind = next((kind for name, kind in _STREAMS if f"{name.lower()}\0".encode("utf-16-le") in lower), "ole")
+    return "incomplete" if kind in {"ole", "xls"} and not content[-4096:].strip(b"\0") else kind
 
 
 def _text_kind(head: bytes) -> str:

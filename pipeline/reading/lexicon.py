@@ -1,0 +1,130 @@
+"""The office's definitions turned into look-ups; made once per child."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from pipeline.model.form import Form
+from pipeline.model.unit import Unit, UnitDirectory
+from pipeline.model.vocabulary import Vocabulary
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.measures import canonical, in_heading
+from pipeline.reading.text import squeeze, without_brackets
+
+_NUMBERING = frozenset({"序号", "编号", "项次", "no", "no."})
+_MEMORY = 20_000
+"""most headings and codes remembered"""
+
+
+class Target(NamedTuple):
+    """A column of a form that a heading may name."""
+
+    form: str
+    column: str
+    by_name: bool
+    """False where the heading is one of its other names"""
+    under: str
+
+
+class Heading(NamedTuple):
+    """What a heading may name, and the unit of measure it states."""
+
+    targets: tuple[Target, ...]
+    unit: str | None
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Definitions:
+    """What reading is told by the office."""
+
+    forms: Mapping[str, Form]
+    directory: UnitDirectory
+    vocabulary: Vocabulary
+    limits: ReadingLimits
+
+
+class Lexicon:
+    """Look-ups over the definitions; every text is squeezed before it is compared."""
+
+    def __init__(self, given: Definitions) -> None:
+        self.forms, self.directory, self.limits = given.forms, given.directory, given.limits
+        self.vocabulary = given.vocabulary
+        self.nil = frozenset(map(squeeze, given.vocabulary.nil_words))
+        self.totals = tuple(map(squeeze, given.vocabulary.total_words))
+        self.footers = tuple(map(squeeze, given.vocabulary.footer_words))
+        self.zero_words = tuple(map(squeeze, given.vocabulary.zero_report_words))
+        self.spellings = {squeeze(wrong): right for wrong, right in given.vocabulary.spellings.items()}
+        self._headings: dict[str, Heading] = {}
+
+    def heading(self, text: str) -> Heading:
+        """Return what a cell's text names if it is a heading."""
+        known = self._headings.get(text)
+        if known is None:
+            if len(self._headings) > _MEMORY:
+                self._headings.clear()
+            known = self._headings[text] = self._look_up(text)
+        return known
+
+    def _look_up(self, text: str) -> Heading:
+        squeezed = squeeze(text).rstrip(":").lower()
+        bare, bracketed = without_brackets(squeezed)
+        unit = in_heading(bracketed)
+        candidates = [squeezed, bare]
+        for mark in ("/", ",", "、", ""):
+            head, _, tail = bare.rpartition(mark) if mark else (bare[:-2], "", bare[-2:])
+            if head and tail and canonical(tail) and not unit and head in self.columns:
+                candidates, unit = [head], canonical(tail)
+        for start in ("其中:", "其中"):
+            candidates += [bare.removeprefix(start)] if bare.startswith(start) else []
+        targets = next((self.columns[name] for name in candidates if name in self.columns), ())
+        return Heading(targets, unit, bare)
+
+    def is_numbering(self, text: str) -> bool:
+        """Tell whether a heading only numbers the rows."""
+        return squeeze(text).lower() in _NUMBERING
+
+    @cached_property
+    def columns(self) -> dict[str, tuple[Target, ...]]:
+        """Squeezed name of a column, with and without its brackets → the columns of all forms it may mean."""
+        found: dict[str, dict[Target, None]] = {}
+        for form, definition in self.forms.items():
+            for name, column in definition.columns.items():
+                under = squeeze(column.under).lower() if column.under else ""
+                for written in (name, *column.also):
+                    squeezed = squeeze(written).lower()
+                    for key in (squeezed, without_brackets(squeezed)[0], under + squeezed if under else ""):
+                        if key:
+                            found.setdefault(key, {})[Target(form, name, written == name, under)] = None
+        return {key: tuple(targets) for key, targets in found.items()}
+
+    @cached_property
+    def titles(self) -> tuple[tuple[str, str], ...]:
+        """Squeezed title, other title or name of a form → the form; longest first."""
+        named = [(squeeze(title), form) for form, given in self.forms.items() for title in (given.title, form, *given.also)]
+        return tuple(sorted(named, key=lambda pair: -len(pair[0])))
+
+    def form_named_in(self, text: str) -> str:
+        """Return the form whose title a text contains; "" where there is none."""
+        squeezed = squeeze(text)
+        return next((form for title, form in self.titles if title in squeezed), "")
+
+    def unit_named_in(self, text: str, shortest: int = 3) -> Unit | None:
+        """Return the one unit whose name a text contains; None where it names none or several."""
+        squeezed = squeeze(text)
+        found: list[Unit] = []
+        for name in self._unit_names:
+            if len(name) >= shortest and name in squeezed:
+                found.append(self.directory.names[name])
+                squeezed = squeezed.replace(name, "，")
+        return found[0] if len({unit.name for unit in found}) == 1 else None
+
+    @cached_property
+    def _unit_names(self) -> list[str]:
+        return sorted(self.directory.names, key=lambda name: (-len(name), name))
+
+    def states_zero(self, text: str) -> bool:
+        """Tell whether a cell states a 零报告: a short text of its own, not an instruction that mentions one."""
+        squeezed = squeeze(text)
+        return len(squeezed) <= 14 and any(word in squeezed for word in self.zero_words) and not set("如若请须应") & set(squeezed)

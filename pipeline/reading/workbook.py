@@ -1,0 +1,79 @@
+"""A workbook as it was opened: grids of raw cells whose places are those of the sheet, and what no reader's grid shows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import Final
+
+Raw = str | float | int | bool | date | datetime | time | timedelta
+"""a cell; "" is blank"""
+Cell = tuple[int, int]
+"""row and column, from 0"""
+Merge = tuple[int, int, int, int]
+"""top, left, bottom and right, inclusive, from 0"""
+
+PLAIN: Final = "General"
+
+
+def no_format(row: int, column: int) -> str:
+    """Return the number format of a cell where formats are not known."""
+    return ""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """One sheet; `rows[i][j]` is the cell in sheet row i + 1; rows may differ in length."""
+
+    name: str
+    rows: Sequence[Sequence[Raw]]
+    visible: bool = True
+    merges: Sequence[Merge] = ()
+    errors: Mapping[Cell, str] = field(default_factory=dict)
+    """error values, which are blank in `rows`"""
+    unsaved: frozenset[Cell] = frozenset()
+    """formulas whose result was not saved, blank in `rows`"""
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    linked: Cell | None = None
+    """a formula that refers to another workbook"""
+    format_of: Callable[[int, int], str] = no_format
+    """number format of a cell; "" where it is not known"""
+
+    def at(self, row: int, column: int) -> Raw:
+        """Return a cell, blank beyond the grid."""
+        cells = self.rows[row] if row < len(self.rows) else ()
+        return cells[column] if column < len(cells) else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Workbook:
+    """All sheets in their order."""
+
+    sheets: Sequence[Sheet]
+    from_1904: bool = False
+    """True where dates count from 1904"""
+
+
+@lru_cache(maxsize=1024)
+def letter(column: int) -> str:
+    """Return the letters of a column: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """Return the A1 address of a cell."""
+    return f"{letter(column)}{row + 1}"
+
+
+def column_number(letters: bytes | str) -> int:
+    """Return the column that letters name, from 0."""
+    number = 0
+    for char in letters.encode() if isinstance(letters, str) else letters:
+        number = number * 26 + char - 64
+    return number - 1

@@ -1,0 +1,118 @@
+"""Opens .xls with xlrd, which reads GBK, errors, merges and hidden lines and never aborts; calamine helps where it gives up."""
+
+import os
+import struct
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import xlrd
+from python_calamine import SheetTypeEnum, SheetVisibleEnum
+from xlrd.biffh import XLRDError, error_text_from_code
+
+from pipeline.catalogue import reading as say
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.refusal import RefusedError
+from pipeline.reading.workbook import Cell, Raw, Sheet, Workbook
+from pipeline.reading.xlsx import calamine_sheet, merges_of, open_calamine
+
+_SECTOR_OF_NOBODY = 0xFFFFFFFF
+_EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+_GBK_CODEPAGES = frozenset({936, 1200, 54936})
+_UNICODE_BIFF = 80
+
+
+def open_xls(content: bytes, limits: ReadingLimits) -> Workbook:
+    """Open a workbook; raises RefusedError for one that is damaged or locked."""
+    guard_compound(content)
+    try:
+        book = _opened(content)
+    except XLRDError as error:
+        if "encrypted" in str(error):
+            raise RefusedError(say.ENCRYPTED) from None
+        return open_with_calamine(content, limits)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 — xlrd meets damage with whatever its parsing runs into
+        return open_with_calamine(content, limits)
+    if book.nsheets > limits.sheets:
+        raise RefusedError(say.DANGEROUS, reason=say.MANY_SHEETS.format(count=book.nsheets))
+    return Workbook([_sheet(book, sheet, limits) for sheet in book.sheets()], bool(book.datemode))
+
+
+def open_with_calamine(content: bytes, limits: ReadingLimits) -> Workbook:
+    """Open .xls, .xlsb or .ods with calamine alone."""
+    book = open_calamine(content, limits)
+    sheets = []
+    for index, told in enumerate(book.sheets_metadata):
+        if told.typ == SheetTypeEnum.WorkSheet:
+            sheet = calamine_sheet(book, index)
+            if sheet.total_height * sheet.total_width > limits.cells:
+                raise RefusedError(say.TOO_WIDE, sheet=told.name, rows=sheet.total_height, columns=sheet.total_width)
+            rows = sheet.to_python(skip_empty_area=False)
+            sheets.append(Sheet(told.name, rows, told.visible == SheetVisibleEnum.Visible, merges_of(sheet)))
+    return Workbook(sheets)
+
+
+def guard_compound(content: bytes) -> None:
+    """Refuse a compound file that claims more than it holds: what a half-finished copy and a hostile header have in common."""
+    if len(content) < 1536:
+        raise RefusedError(say.INCOMPLETE)
+    shift = struct.unpack_from("<H", content, 30)[0]
+    if shift not in (9, 12):
+        raise RefusedError(say.DAMAGED)
+    sectors = (len(content) >> shift) + 1
+    table_sectors, first_directory = struct.unpack_from("<2L", content, 44)
+    if table_sectors > sectors or first_directory > sectors:
+        raise RefusedError(say.INCOMPLETE)
+
+
+def _opened(content: bytes) -> xlrd.book.Book:
+    with Path(os.devnull).open("w") as nowhere:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
+        if book.biff_version < _UNICODE_BIFF and book.codepage not in _GBK_CODEPAGES:
+            return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere, encoding_override="gb18030")
+        return book
+
+
+def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, limits: ReadingLimits) -> Sheet:
+    if sheet.ncols > limits.columns:
+        raise RefusedError(say.TOO_WIDE, sheet=sheet.name, rows=sheet.nrows, columns=sheet.ncols)
+    errors: dict[Cell, str] = {}
+    return Sheet(
+        sheet.name,
+        [_row(sheet, row, book.datemode, errors) for row in range(sheet.nrows)],
+        visible=sheet.visibility == 0,
+        merges=[(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
+        errors=errors,
+        hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
+        hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
+        format_of=lambda row, column: _format(book, sheet, row, column),
+    )
+
+
+def _row(sheet: xlrd.sheet.Sheet, row: int, datemode: int, errors: dict[Cell, str]) -> list[Raw]:
+    cells: list[Raw] = list(sheet.row_values(row))
+    for column, kind in enumerate(sheet.row_types(row)):
+        if kind == xlrd.XL_CELL_ERROR:
+            errors[row, column] = error_text_from_code.get(int(cells[column]), "#N/A")  # type: ignore[arg-type]
+            cells[column] = ""
+        elif kind == xlrd.XL_CELL_DATE:
+            cells[column] = _date(cells[column], datemode)
+        elif kind == xlrd.XL_CELL_BOOLEAN:
+            cells[column] = bool(cells[column])
+    return cells
+
+
+def _date(serial: Raw, datemode: int) -> Raw:
+    """Return the day of a serial number; one that is no day stays a number, so that it is asked about."""
+    if not isinstance(serial, float) or not 1 <= serial < 2_958_466:
+        return serial
+    return (_EPOCH_1904 if datemode else _EPOCH) + timedelta(days=serial)
+
+
+def _format(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:
+    try:
+        style = book.xf_list[sheet.cell_xf_index(row, column)]
+        return str(book.format_map[style.format_key].format_str)
+    except (IndexError, KeyError):
+        return ""
