@@ -1,6 +1,6 @@
 """A return beside the one of the period before: nothing changed, rows gone, rows new."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,29 +39,33 @@ def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
 
 
 def _pairs(rows: FormRows, last: RowsThen) -> Iterator[_Pair]:
-    """One pair per unit; a form that a single unit fills in for all owners is compared whole."""
-    senders = list(dict.fromkeys(table.submission.unit for table in rows.tables))
-    whole = rows.form.owner is not None and len(senders) == 1
-    for unit in senders:
-        then = [(identity, row) for identity, row in last.rows if whole or identity[0] == unit]
-        now = [
-            row
-            for row, (table, _) in enumerate(rows.origins)
-            if table.submission.unit == unit and (whole or rows.owned_by[row] == unit)
-        ]
-        if then:
-            first = min((table for table in rows.tables if table.submission.unit == unit), key=_place)
-            yield _Pair(first, now, then, named_period(last.period))
-
-
-def _place(table: ReturnTable) -> tuple[str, str]:
-    return table.submission.file.path, table.submission.sheet
+    """Pair each unit's own rows with its earlier ones; a form that a single unit fills in for all owners is compared whole."""
+    tables = {table.submission.unit: table for table in reversed(rows.tables)}
+    whole = rows.form.owner is not None and len(tables) == 1
+    then: dict[str, list[tuple[RowKey, EarlierRow]]] = defaultdict(list)
+    for identity, row in last.rows:
+        then[next(iter(tables)) if whole else str(identity[0])].append((identity, row))
+    now: dict[str, list[int]] = defaultdict(list)
+    for at, (table, _) in enumerate(rows.origins):
+        if whole or rows.owned_by[at] == table.submission.unit:
+            now[table.submission.unit].append(at)
+    return (_Pair(tables[unit], now[unit], then[unit], named_period(last.period)) for unit in tables if then[unit])
 
 
 def _unchanged(rows: FormRows, pair: _Pair) -> bool:
     columns = [column for column in rows.form.columns if column in pair.then[0][1]]
-    now = Counter(row_key([rows.value(row, column) for column in columns]) for row in pair.now)
-    return bool(now) and len(pair.now) == len(pair.then) and now == Counter(_values(row, columns) for _, row in pair.then)
+    if not pair.now or len(pair.now) != len(pair.then):
+        return False
+    first = pair.now[0]
+    same = (_values(row, columns) for identity, row in pair.then if identity == rows.identity(first))
+    if _values_now(rows, first, columns) not in same:
+        return False
+    now = Counter(_values_now(rows, row, columns) for row in pair.now)
+    return now == Counter(_values(row, columns) for _, row in pair.then)
+
+
+def _values_now(rows: FormRows, row: int, columns: Collection[str]) -> RowKey:
+    return row_key([rows.value(row, column) for column in columns])
 
 
 def _values(row: EarlierRow, columns: Collection[str]) -> RowKey:

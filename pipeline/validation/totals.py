@@ -21,7 +21,6 @@ class Addend:
     """One cell that a total row adds up; `value` is None for a blank cell, which counts as nothing."""
 
     row: int
-    label: str
     value: Decimal | None
 
 
@@ -53,19 +52,14 @@ def total_findings(table: ReturnTable, form: Form, doubtful: Collection[str]) ->
 
 
 def _sums(table: ReturnTable, form: Form, check: Check, row: TotalRow) -> Iterator[Sum]:
-    rows: Mapping[int, int] = {sheet_row: index for index, sheet_row in enumerate(table.rows)}
-    subtotals = {subtotal.row: subtotal for subtotal in table.totals}
     for column in check.columns or [name for name in form.numeric if form.columns[name].type != "percent"]:
         stated = row.values.get(column)
-        if form.columns[column].type not in NUMERIC or not isinstance(stated, Decimal) or column not in table.letters:
-            continue
-        values = table.columns[column]
-        addends = [Addend(at, _label(table, form, rows[at]), _number(values[rows[at]])) for at in row.over if at in rows]
-        addends += [
-            Addend(at, subtotals[at].label, _number(subtotals[at].values.get(column))) for at in row.over if at in subtotals
-        ]
-        if addends:
-            yield Sum(row, column, f"{table.letters[column]}{row.row}", stated, tuple(addends))
+        if form.columns[column].type in NUMERIC and isinstance(stated, Decimal) and column in table.letters:
+            values = dict(zip(table.rows, table.columns[column], strict=True))
+            values |= {subtotal.row: subtotal.values.get(column) for subtotal in table.totals}
+            addends = tuple(Addend(at, _number(values[at])) for at in row.over if at in values)
+            if addends:
+                yield Sum(row, column, f"{table.letters[column]}{row.row}", stated, addends)
 
 
 def _agrees(added: Sum, form: Form, check: Check) -> bool:
@@ -95,7 +89,7 @@ def _finding(table: ReturnTable, form: Form, rule: tuple[str, Check], added: Sum
         "expected": total,
         "difference": printed(abs(added.stated - added.total), column) + form.unit_of(added.column),
     }
-    hint, cell = suspicion(added, table.letters[added.column])
+    hint, cell = suspicion(added, table.letters[added.column], _labels(table, form))
     said = Said(
         (say.TOTAL_SAID if check.say else say.TOTAL).format_map(slots) + hint,
         say.TOTAL_FOUND.format_map(slots),
@@ -105,7 +99,7 @@ def _finding(table: ReturnTable, form: Form, rule: tuple[str, Check], added: Sum
     return finding_at(table, (code, check.level), said, (added.address, *([cell] if cell else [])), added.row.label)
 
 
-def suspicion(added: Sum, letter: str) -> tuple[str, str]:
+def suspicion(added: Sum, letter: str, labels: Mapping[int, str]) -> tuple[str, str]:
     """Return which cell is probably wrong and how, and its address; both empty unless exactly one change explains the difference."""
     gap = added.stated - added.total
     suspects: list[tuple[str, str]] = []
@@ -113,18 +107,17 @@ def suspicion(added: Sum, letter: str) -> tuple[str, str]:
         suspects.append((say.SUSPECT_TOTAL.format(meant=printed(added.total)), ""))
     for addend in added.addends:
         if addend.value:
-            suspects += _suspects(addend, addend.value, gap, f"{letter}{addend.row}")
+            template = _suspected(addend.value, gap)
+            address = f"{letter}{addend.row}"
+            slots = {"number": addend.row, "label": labels[addend.row], "address": address, "found": printed(addend.value)}
+            suspects += [(template.format(**slots, meant=printed(addend.value + gap)), address)] if template else []
     return suspects[0] if len(suspects) == 1 else ("", "")
 
 
-def _suspects(addend: Addend, value: Decimal, gap: Decimal, address: str) -> Iterator[tuple[str, str]]:
-    slots = {"number": addend.row, "label": addend.label, "address": address, "found": printed(value)}
+def _suspected(value: Decimal, gap: Decimal) -> str:
     if value + gap in slips(value):
-        yield say.SUSPECT_MISTYPED.format(**slots, meant=printed(value + gap)), address
-    elif gap == -value:
-        yield say.SUSPECT_LEFT_OUT.format_map(slots), address
-    elif gap == value:
-        yield say.SUSPECT_TWICE.format_map(slots), address
+        return say.SUSPECT_MISTYPED
+    return {-value: say.SUSPECT_LEFT_OUT, value: say.SUSPECT_TWICE}.get(gap, "")
 
 
 def slips(value: Decimal) -> set[Decimal]:
@@ -146,5 +139,9 @@ def _number(value: Value) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _label(table: ReturnTable, form: Form, index: int) -> str:
-    return label_of(form, [table.columns[column][index] if column in table.columns else None for column in form.key])
+def _labels(table: ReturnTable, form: Form) -> dict[int, str]:
+    keys = zip(*(table.columns.get(column, (None,) * len(table.rows)) for column in form.key), strict=True)
+    labels = (
+        dict(zip(table.rows, (label_of(form, key) for key in keys), strict=True)) if form.key else dict.fromkeys(table.rows, "")
+    )
+    return labels | {total.row: total.label for total in table.totals}
