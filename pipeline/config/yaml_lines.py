@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from pipeline.catalogue import definitions as say
+from pipeline.config.yaml_syntax import syntax_mistake
 from pipeline.model.errors import Mistake
 
 Path = tuple[str | int, ...]
@@ -17,7 +18,7 @@ class Written:
     """A YAML file as plain data, and the line of every path in it."""
 
     file: str
-    data: Plain
+    data: Plain = None
     lines: dict[Path, int] = field(default_factory=dict)
 
     def line(self, path: Path) -> int:
@@ -27,35 +28,43 @@ class Written:
         return self.lines.get(path, 1)
 
     def mistake(self, path: Path, text: str) -> Mistake:
-        shown = ".".join(map(str, path))
+        """Return a mistake at a path; the path is shown as 名称.名称[第几项]."""
+        shown = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
         return Mistake(self.file, say.AT.format(path=shown, text=text) if shown else text, self.line(path))
 
 
 def read_yaml(file: str, content: bytes) -> tuple[Written, tuple[Mistake, ...]]:
-    """Return what a file says; with a mistake there is no data."""
+    """Return what a file says and what is wrong with the writing; there is no data where it cannot be read at all."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return Written(file, None), (Mistake(file, say.NOT_UTF8, content[: error.start].count(b"\n") + 1),)
+        return Written(file), (Mistake(file, say.NOT_UTF8, content[: error.start].count(b"\n") + 1),)
     try:
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        return Written(file, None), (_syntax_mistake(file, text, error),)
-    except yaml.YAMLError:
-        return Written(file, None), (Mistake(file, say.BAD_YAML, 1),)
-    builder = _Builder(file)
-    data = builder.plain(node, ()) if node is not None else None
-    return Written(file, data, builder.lines), tuple(builder.mistakes)
+    except yaml.YAMLError as error:
+        return Written(file), (syntax_mistake(file, text, error),)
+    if node is None:
+        return Written(file), (Mistake(file, say.EMPTY_FILE, 1),)
+    reader = _Reader(file)
+    data = reader.plain(node, ())
+    return Written(file, data, reader.lines), tuple(reader.mistakes)
 
 
-class _Builder:
+class _Reader:
+    """Walks the nodes of one file."""
+
     def __init__(self, file: str) -> None:
         self.file = file
         self.lines: dict[Path, int] = {}
         self.mistakes: list[Mistake] = []
+        self.seen: set[int] = set()
 
     def plain(self, node: yaml.Node, path: Path) -> Plain:
         self.lines.setdefault(path, node.start_mark.line + 1)
+        if id(node) in self.seen:
+            self.mistakes.append(Mistake(self.file, say.ANCHOR, self.lines[path]))
+            return None
+        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return dict(self._entries(node, path))
         if isinstance(node, yaml.SequenceNode):
@@ -66,25 +75,13 @@ class _Builder:
 
     def _entries(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Plain]]:
         for key, value in node.value:
-            below = (*path, str(key.value))
             line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode) or not key.value:
+                self.mistakes.append(Mistake(self.file, say.NOT_A_KEY, line))
+                continue
+            below = (*path, key.value)
             if below in self.lines:
-                text = say.DUPLICATE_KEY.format(key=key.value, line=self.lines[below])
-                self.mistakes.append(Mistake(self.file, text, line))
+                self.mistakes.append(Mistake(self.file, say.DUPLICATE_KEY.format(key=key.value, line=self.lines[below]), line))
                 continue
             self.lines[below] = line
-            yield str(key.value), self.plain(value, below)
-
-
-def _syntax_mistake(file: str, text: str, error: yaml.MarkedYAMLError) -> Mistake:
-    """Name the cause people meet most: a full-width colon is noticed by YAML only a line later, a tab never by name."""
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    written = text.splitlines()
-    for number in range(min(line, len(written)), max(0, line - 3), -1):
-        content = written[number - 1]
-        if "：" in content and ": " not in content and not content.rstrip().endswith(":"):
-            return Mistake(file, say.BAD_YAML + say.FULL_WIDTH_COLON.format(line=number), number)
-        if content.startswith("\t") or content.lstrip(" ").startswith("\t"):
-            return Mistake(file, say.BAD_YAML + say.TAB, number)
-    return Mistake(file, say.BAD_YAML, line)
+            yield key.value, self.plain(value, below)

@@ -35,3 +35,7 @@ class Notice:
     """with for each: unit — only units that stand so with any form"""
     months: tuple[Annotated[int, Between(1, 12)], ...] = ()
     """months in which it is issued; all where empty"""
+
+    def word_file(self, name: str) -> str:
+        """Return the name of its Word template, given its own; `template` may leave out .docx."""
+        return (self.template or name).removesuffix(".docx") + ".docx"

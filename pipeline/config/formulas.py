@@ -1,0 +1,25 @@
+"""Expressions compiled while the definitions load, so that a slip in one is known before a return is read."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.catalogue import definitions as say
+from pipeline.config.place import Place
+from pipeline.expressions import ExpressionError, Scope, compile_expression
+from pipeline.model.errors import Mistake
+
+
+def expression_mistakes(place: Place, text: str | None, scope: Scope, unshaped: Iterable[str] = ()) -> Iterator[Mistake]:
+    """Yield the mistake of an expression, if it has one; one that names a form without shape cannot be judged."""
+    if text is None or any(form in text for form in unshaped):
+        return
+    try:
+        compile_expression(text, scope)
+    except ExpressionError as error:
+        yield place.mistake(_said(text, error))
+
+
+def _said(text: str, error: ExpressionError) -> str:
+    if len(text) <= say.LONGEST_SHOWN:
+        return say.IN_EXPRESSION.format(message=error, text=text, place=error.offset + 1)
+    rest = text[error.offset : error.offset + say.LONGEST_SHOWN // 2]
+    return say.IN_LONG_EXPRESSION.format(message=error, place=error.offset + 1, rest=rest)

@@ -1,0 +1,39 @@
+"""A notice held against the statistics, its Word template and its file name."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.catalogue import definitions as say
+from pipeline.config.drafts import NOTICES, Drafts
+from pipeline.config.place import Place
+from pipeline.documents.word.tags import tags_in
+from pipeline.model.errors import Mistake
+from pipeline.model.notice import Notice
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
+_TAG = re.compile(r"\{\{.*?\}\}")
+
+
+def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mistake]:
+    """Yield what is wrong with a notice that has shape."""
+    place = drafts.place(f"{NOTICES}/{name}.yaml")
+    yield from (place / "uses").each_unknown("statistic", notice.uses, drafts.statistics)
+    if name not in drafts.templates:
+        here = place / "template" if notice.template else place
+        yield here.mistake(say.NO_TEMPLATE, file=notice.word_file(name))
+    yield from (place / "months").each_twice(map(str, notice.months))
+    if notice.states and not notice.for_each:
+        yield (place / "states").mistake(say.STATES_FOR_UNITS)
+    yield from _file_mistakes(notice, place / "file")
+
+
+def _file_mistakes(notice: Notice, place: Place) -> Iterator[Mistake]:
+    _, problems = tags_in(notice.file)
+    for problem in problems:
+        yield place.mistake(say.BAD_TAG, written=problem.written, text=problem.text)
+    if signs := _FORBIDDEN.findall(_TAG.sub("", notice.file)):
+        yield place.mistake(say.NOT_A_FILE_NAME, signs=" ".join(dict.fromkeys(signs)))
+    if not notice.file.endswith(".docx"):
+        yield place.mistake(say.NOT_DOCX)
+    if notice.for_each == "unit" and not any("单位" in tag for tag in _TAG.findall(notice.file)):
+        yield place.mistake(say.ONE_FOR_EACH_UNIT)

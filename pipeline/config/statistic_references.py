@@ -1,0 +1,52 @@
+"""A statistic held against the forms: what computing it would stumble over, and what must not be published."""
+
+from collections.abc import Iterator, Mapping
+
+from pipeline import statistics
+from pipeline.catalogue import definitions as say
+from pipeline.config.drafts import STATISTICS, Drafts
+from pipeline.config.place import Place
+from pipeline.model.errors import Mistake
+from pipeline.model.form import Form
+from pipeline.model.statistic import RankingRule, ShareRule, Statistic
+
+
+def statistic_mistakes(name: str, statistic: Statistic, drafts: Drafts) -> Iterator[Mistake]:
+    """Yield what is wrong with a statistic that has shape."""
+    place = drafts.place(f"{STATISTICS}/{name}.yaml")
+    yield from (place / "from").unknown("form", statistic.from_, drafts.forms)
+    yield from _unusable_names(statistic, place)
+    form = drafts.forms.get(statistic.from_)
+    if form is None or drafts.office is None:
+        return
+    yield from _unpublished_columns(statistic, place, form)
+    unshaped = [other for other, definition in drafts.forms.items() if definition is None]
+    for path, text in statistics.mistakes(statistic, drafts.shaped_forms, drafts.office):
+        if not any(other in text for other in unshaped):
+            yield Place(place.written, path).mistake(text)
+
+
+def _unusable_names(statistic: Statistic, place: Place) -> Iterator[Mistake]:
+    """Check that templates can write every name: {{ 工程建设.项目总数 }}."""
+    kinds: dict[str, Mapping[str, object]] = {
+        "figures": statistic.figures,
+        "shares": statistic.shares,
+        "rankings": statistic.rankings,
+        "lists": statistic.lists,
+        "unit lists": statistic.unit_lists,
+    }
+    for kind, named in kinds.items():
+        for name, rule in named.items():
+            here = place / kind / name
+            columns = rule.columns if isinstance(rule, ShareRule | RankingRule) else ()
+            for spot, used in [(here, name), *((here / "columns" / column, column) for column in columns)]:
+                if not used.isidentifier():
+                    yield spot.mistake(say.NOT_A_NAME, name=used)
+
+
+def _unpublished_columns(statistic: Statistic, place: Place, form: Form) -> Iterator[Mistake]:
+    """Check that no list prints a column that must not leave the office."""
+    for name, rule in statistic.lists.items():
+        for number, column in enumerate(rule.columns):
+            if column in form.columns and not form.columns[column].published:
+                yield (place / "lists" / name / "columns" / number).mistake(say.NOT_PUBLISHED, name=column)

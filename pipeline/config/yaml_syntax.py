@@ -1,0 +1,49 @@
+"""What the YAML reader cannot read, said by its likely cause: it notices most slips a line too late and never by name."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from pipeline.catalogue import definitions as say
+from pipeline.model.errors import Mistake
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_TAB = re.compile(r" *\t")
+_FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s:：'\"#{\[]+：|.*[{,]\s*[^\s:：,'\"{}]+：")
+_NO_SPACE = re.compile(r"\s*(?:- )?[^\s:：'\"#{\[/]+:[^\s/:]|.*[{,]\s*[^\s:：,'\"{}/]+:[^\s/:]")
+_FULL_WIDTH_BRACKET = re.compile(r"[^'\"]*: *[［｛【]")
+_HINTS = (
+    (_TAB, say.TAB),
+    (_FULL_WIDTH_COLON, say.FULL_WIDTH_COLON),
+    (_FULL_WIDTH_BRACKET, say.FULL_WIDTH_BRACKET),
+    (_NO_SPACE, say.NO_SPACE_AFTER_COLON),
+)
+
+
+def syntax_mistake(file: str, text: str, error: yaml.YAMLError) -> Mistake:
+    """Return the mistake behind an error of the YAML reader, at the line where somebody has to mend it."""
+    lines = text.splitlines()
+    control = next((number for number, line in enumerate(lines, 1) if _CONTROL.search(line)), None)
+    if control is not None:
+        return Mistake(file, say.BAD_YAML.format(cause=say.CONTROL_CHARACTER), control)
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = min(mark.line + 1, len(lines)) if mark else 1
+    for number in _near(lines, line):
+        for pattern, cause in _HINTS:
+            if pattern.match(lines[number - 1]):
+                return Mistake(file, say.BAD_YAML.format(cause=cause), number)
+    return Mistake(file, say.BAD_YAML.format(cause=_cause(error)), line)
+
+
+def _near(lines: list[str], line: int) -> Iterator[int]:
+    """Yield the line where the reader stopped and the two written lines before it."""
+    written = [
+        number for number in range(line, 0, -1) if lines[number - 1].strip() and not lines[number - 1].lstrip().startswith("#")
+    ]
+    yield from written[:3]
+
+
+def _cause(error: yaml.YAMLError) -> str:
+    said = f"{getattr(error, 'problem', None) or ''} {getattr(error, 'context', None) or ''}"
+    return next((cause for part, cause in say.CAUSES if part in said), say.UNKNOWN_CAUSE.format(problem=said.strip() or error))
