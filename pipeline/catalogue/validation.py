@@ -53,7 +53,6 @@ CITED: Final = "{address}={value}"
 CITED_BLANK: Final = "{address}为空"
 NOT_FILLED: Final = "未填"
 BLANK: Final = "空"
-VALUE_OF: Final = "{name}（{value}）"
 POINTS: Final = "{points}个百分点"
 WORKED_OUT: Final = "{rule}（{value}）"
 BETWEEN_VALUES: Final = "，"
@@ -64,6 +63,18 @@ SAID_OF: Final = {"last": ("上月", "上期", "上旬", "上季度"), "last_yea
 """what an office writes before a column's name when it means an earlier period"""
 
 IN_WORDS: Final = (
+    (r"\bfilled\(([^()]*)\)", r"\1已填写"),
+    (r"\blen\(([^()]*)\)", r"\1的字数"),
+    (r"\babs\(([^()]*)\)", r"\1的绝对值"),
+    (r"\bmonth\(([^()]*)\)", r"\1的月份"),
+    (r"\byear\(([^()]*)\)", r"\1的年份"),
+    (r"\bcontains\(([^(),]*),\s*([^(),]*)\)", r"\1含有\2"),
+    (r"\bstartswith\(([^(),]*),\s*([^(),]*)\)", r"\1以\2开头"),
+    (r"\bdays\(([^(),]*),\s*([^(),]*)\)", r"\1至\2的天数"),
+    (r"\bround\(([^(),]*),\s*([^(),]*)\)", r"\1（保留\2位小数）"),
+    (r"\bmin\(([^()]*)\)", r"\1中较小的"),
+    (r"\bmax\(([^()]*)\)", r"\1中较大的"),
+    (r"\bdate\((\d+),\s*(\d+),\s*(\d+)\)", r"\1年\2月\3日"),
     (r"\blast_year\.", "上年同期"),
     (r"\blast\.", "上期"),
     (r"\bperiod\.start\b", "报告期初"),
@@ -79,7 +90,6 @@ IN_WORDS: Final = (
     (r"\s*\band\b\s*", "，且"),
     (r"\s*\bor\b\s*", "，或"),
     (r"\bnot\b\s*", "并非"),
-    (r"\bfilled\(([^()]*)\)", r"\1已填写"),
     (r"\s*!=\s*", "≠"),
     (r"\s*>=\s*", "≥"),
     (r"\s*<=\s*", "≤"),
@@ -90,6 +100,10 @@ IN_WORDS: Final = (
     (r"\s+-\s+", "－"),
     (r"\s*\*\s*", "×"),
     (r"\s*/\s*", "÷"),
+    (r"\s*,\s*", "、"),
+    (r"[\[\]]", ""),
+    (r"\(", "（"),
+    (r"\)", "）"),
 )
 """the signs of an expression and how an auditor says them, in the order in which they are replaced"""
 

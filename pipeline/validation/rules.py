@@ -16,7 +16,7 @@ from pipeline.validation.comparisons import Equation, equation
 from pipeline.validation.explanations import explains
 from pipeline.validation.formrows import FormRows
 from pipeline.validation.sentences import Said, finding_at, in_row, in_words
-from pipeline.validation.values_said import Sentence, Term, cited, frame_column, named, sentence
+from pipeline.validation.values_said import Sentence, Term, cited, frame_column, sentence
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _findings(rule: Rule, rows: FormRows, failed: npt.NDArray[np.intp], frame: p
                 rows.label(row),
                 rule.sentence.with_values(citations) + (say.DIFFERENCE.format(difference=difference) if difference else ""),
             ),
-            say.BETWEEN_FINDS.join(named(term, citation) for term, citation in citations.items()),
+            say.BETWEEN_FINDS.join(citation.named for citation in citations.values()),
             say.WORKED_OUT.format(rule=rule.expected, value=due) if due else rule.expected,
             rule.check.do,
         )

@@ -13,6 +13,8 @@ from pipeline.model.table import ReturnTable
 from pipeline.model.values import Precision, StatedDate, Value
 
 _QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*'|“[^”]*”)")
+_HELD = "\0"
+"""stands for a text in quotes while the signs around it are put into words"""
 _WORDS = tuple((re.compile(sign), words) for sign, words in say.IN_WORDS)
 _DATE_FORMS = {
     Precision.DAY: "{0.year}年{0.month}月{0.day}日",
@@ -61,8 +63,13 @@ def printed(value: Value, column: Column | None = None) -> str:
 
 def in_words(expression: str) -> str:
     """Return a rule as an auditor would write it: 本年累计完成投资＝上期本年累计完成投资＋本月完成投资."""
-    pieces = _QUOTED.split(expression)
-    return "".join(f"“{piece[1:-1]}”" if _QUOTED.fullmatch(piece) else _said(piece) for piece in pieces).strip()
+    quoted = [text[1:-1] for text in _QUOTED.findall(expression)]
+    said = _QUOTED.sub(_HELD, expression)
+    for sign, words in _WORDS:
+        said = sign.sub(words, said)
+    for text in quoted:
+        said = said.replace(_HELD, say.QUOTED.format(label=text), 1)
+    return said.strip()
 
 
 def listed(labels: Sequence[str]) -> str:
@@ -79,9 +86,3 @@ def named_period(code: str) -> str:
 def _plain(number: Decimal) -> str:
     text = f"{number or abs(number):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _said(piece: str) -> str:
-    for sign, words in _WORDS:
-        piece = sign.sub(words, piece)
-    return piece

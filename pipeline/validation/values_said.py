@@ -13,6 +13,16 @@ from pipeline.validation.sentences import printed
 Term = tuple[str, str]
 """("", column) of the return itself, ("last", column) or ("last_year", column) of an earlier one"""
 _EARLIER_WORDS = {"last": say.LAST, "last_year": say.LAST_YEAR}
+_SLOT = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A value as a sentence gives it: with its cell (K12=1230, K12为空) where it has one; `named` goes where the column is not mentioned."""
+
+    text: str
+    named: str
+    blank: bool
 
 
 def frame_column(term: Term) -> str:
@@ -21,67 +31,57 @@ def frame_column(term: Term) -> str:
     return f"{head}.{column}" if head else column
 
 
-def term_name(term: Term) -> str:
-    """Return a term as people say it: 总投资, 上期总投资."""
+def cited(rows: FormRows, row: int, term: Term, value: Value) -> Citation:
+    """Return the value of a term in a row as a sentence gives it."""
     head, column = term
-    return _EARLIER_WORDS.get(head, "") + column
-
-
-def cited(rows: FormRows, row: int, term: Term, value: Value) -> str:
-    """Return a value with its cell: K12=1230; without a cell where it has none: 1000."""
-    head, column = term
-    text = printed(value, rows.form.columns.get(column))
+    blank = value is None
+    name = _EARLIER_WORDS.get(head, "") + column
     address = None if head else rows.address(row, column)
-    if address:
-        return say.CITED_BLANK.format(address=address) if value is None else say.CITED.format(address=address, value=text)
-    return say.NOT_FILLED if value is None and not head else text
-
-
-def named(term: Term, citation: str) -> str:
-    """Return a cited value after its name: 总投资H12=8000, 上期总投资=7000."""
-    joint = "" if "=" in citation or citation.endswith(say.BLANK) or citation == say.NOT_FILLED else "="
-    return term_name(term) + joint + citation
+    if address is not None:
+        cell = (say.CITED_BLANK if blank else say.CITED).format(
+            address=address, value=printed(value, rows.form.columns.get(column))
+        )
+        return Citation(cell, name + cell, blank)
+    text = say.NOT_FILLED if blank else printed(value, rows.form.columns.get(column))
+    return Citation(text, name + text if blank else say.CITED.format(address=name, value=text), blank)
 
 
 @dataclass(frozen=True)
 class Sentence:
     """A sentence about some terms, ready to take the values of any row.
 
-    Where the office wrote slots ({本月完成投资}, {last.总投资}) they are filled; otherwise each value stands behind the first mention of
-    its column, and the values of columns that the sentence does not mention stand at its end.
+    Where the office wrote slots ({本月完成投资}, {last.总投资}) they are filled. Otherwise a value stands behind the last mention of its
+    column, a blank behind the first (未填开工时间（J5为空）或开工时间晚于报告期), and what the sentence does not mention at its end.
     """
 
     text: str
     terms: tuple[Term, ...]
-    slots: bool
-    mentions: Mapping[str, Term]
-    pattern: re.Pattern[str]
+    slots: Mapping[str, Term]
+    first: Mapping[Term, int]
+    """where the first mention of a term ends"""
+    last: Mapping[Term, int]
 
-    def with_values(self, citations: Mapping[Term, str]) -> str:
-        said: set[Term] = set()
-
-        def inserted(match: re.Match[str]) -> str:
-            mention = match.group(1) if self.slots else match.group()
-            term = self.mentions.get(mention)
-            if term not in self.terms or (term in said and not self.slots):
-                return match.group()
-            said.add(term)
-            return citations[term] if self.slots else say.VALUE_OF.format(name=mention, value=citations[term])
-
-        text = self.pattern.sub(inserted, self.text)
-        left = [] if self.slots else [named(term, citations[term]) for term in self.terms if term not in said]
+    def with_values(self, citations: Mapping[Term, Citation]) -> str:
+        if self.slots:
+            return _SLOT.sub(lambda slot: citations[self.slots[slot[1]]].text if slot[1] in self.slots else slot[0], self.text)
+        places = {(self.first if citations[term].blank else self.last)[term]: citations[term] for term in self.first}
+        text = self.text
+        for end in sorted(places, reverse=True):
+            text = text[:end] + say.ASIDE.format(values=places[end].text) + text[end:]
+        left = [citations[term].named for term in self.terms if term not in self.first]
         return text + (say.ASIDE.format(values=say.BETWEEN_VALUES.join(left)) if left else "")
 
 
 def sentence(text: str, form: Form, terms: Sequence[Term]) -> Sentence:
     """Find in a sentence where the values of terms belong; a longer column name is never taken for a shorter one."""
-    slots = "{" in text
-    if slots:
-        mentions = {name: term for term in terms for name in (frame_column(term), term_name(term))}
-        return Sentence(text, tuple(terms), True, mentions, re.compile(r"\{([^{}]*)\}"))
+    slots = {name: term for term in terms for name in (frame_column(term), _EARLIER_WORDS.get(term[0], "") + term[1])}
+    if any(slot in slots for slot in _SLOT.findall(text)):
+        return Sentence(text, tuple(terms), slots, {}, {})
     mentions = dict(_earlier_mentions(terms)) | {name: ("", name) for name in (*form.columns, *(term[1] for term in terms))}
-    longest_first = sorted(mentions, key=len, reverse=True)
-    return Sentence(text, tuple(terms), False, mentions, re.compile("|".join(map(re.escape, longest_first))))
+    pattern = "|".join(re.escape(mention) for mention in sorted(mentions, key=len, reverse=True))
+    ends = [(mentions[match[0]], match.end()) for match in re.finditer(pattern, text)] if mentions else []
+    ends = [(term, end) for term, end in ends if term in terms]
+    return Sentence(text, tuple(terms), {}, dict(reversed(ends)), dict(ends))
 
 
 def _earlier_mentions(terms: Iterable[Term]) -> Iterable[tuple[str, Term]]:
