@@ -1,13 +1,32 @@
 """The one small language of checks, filters and figures.
 
-An expression is parsed once with Python's `ast`, held against a whitelist and the names in scope, and evaluated on object arrays of
-whole columns; it is never run as Python. Rows expressions give one value a row (`rows`, `holds`), aggregate expressions one number
-(`aggregate`). A blank operand makes a result unknown: a check is not held against it, a filter leaves the row out, a sum skips it.
-Because the compiler knows the columns an expression touches, a failed check names its cells and a figure its sources.
+    >>> scope = Scope(frozenset({"总投资", "本年累计完成投资"}))
+    >>> check = compile_condition("总投资 ≥ last.本年累计完成投资", scope)
+    >>> check.columns, check.earlier
+    (('总投资',), (('last', '本年累计完成投资'),))
+
+A text is cut into tokens (`tokens`), parsed by Python's `ast` over stand-ins for everything written and held against a whitelist
+(`source`), and compiled into pieces that work on whole columns (`compiling`); it is never run as Python. Row expressions give one
+value a row (`rows`, `holds`), aggregate expressions one number (`aggregate`). A blank operand makes a result unknown: a check is
+not held against it, a filter leaves the row out, a sum skips it; `and` and `or` decide where one side suffices. Numbers are exact.
+Because the compiler knows what an expression reads, a failed check names its cells and a figure its sources.
 """
 
-from pipeline.expressions.compiling import Expression, compile_expression
-from pipeline.expressions.evaluating import Aggregate, Given, Moment, Touched
-from pipeline.expressions.parsing import ExpressionError, Scope
+from pipeline.expressions.expression import Expression, compile_condition, compile_expression
+from pipeline.expressions.given import Aggregate, Given, Moment, Touched
+from pipeline.expressions.scope import ExpressionError, Kind, Scope
+from pipeline.expressions.vectors import Vector
 
-__all__ = ["Aggregate", "Expression", "ExpressionError", "Given", "Moment", "Scope", "Touched", "compile_expression"]
+__all__ = [
+    "Aggregate",
+    "Expression",
+    "ExpressionError",
+    "Given",
+    "Kind",
+    "Moment",
+    "Scope",
+    "Touched",
+    "Vector",
+    "compile_condition",
+    "compile_expression",
+]
