@@ -47,7 +47,7 @@ class Source:
         try:
             tree = ast.parse(self._written.code, mode="eval")
         except SyntaxError as error:
-            raise self._syntax_error((error.offset or 1) - 1) from error
+            raise self._syntax_error(error.offset) from error
         except (ValueError, RecursionError, MemoryError) as error:
             raise ExpressionError(self.text, 0, say.TOO_COMPLEX) from error
         nodes = list(ast.walk(tree))
@@ -59,8 +59,9 @@ class Source:
                 raise ExpressionError(self.text, place.offset, say.NOT_ALLOWED)
         return tree.body
 
-    def _syntax_error(self, column: int) -> ExpressionError:
-        if column >= len(self._written.code):
-            return ExpressionError(self.text, len(self.text), say.NOT_FINISHED)
-        token = self._written.token_at(column)
+    def _syntax_error(self, place: int | None) -> ExpressionError:
+        """Return the error at a place that `ast` counts from 1, and gives as 0 where something is missing at the end."""
+        if not place:
+            return ExpressionError(self.text, len(self.text.rstrip()), say.NOT_FINISHED)
+        token = self._written.token_at(place - 1)
         return ExpressionError(self.text, token.offset, say.NOT_WRITTEN_RIGHT.format(near=token.written))

@@ -63,7 +63,7 @@ def blank() -> Vector:
 def each(apply: Apply, *operands: Vector, gives: type = object) -> Vector:
     """Apply an elementwise function where all operands are known; where it cannot take a value its result is unknown."""
     known = reduce(np.logical_and, [operand.known for operand in operands])
-    values: npt.NDArray[Any] = np.zeros(known.shape, dtype=gives)
+    values: npt.NDArray[Any] = np.full(known.shape, None).astype(gives)
     taken = [_taken(operand.values, known) for operand in operands]
     try:
         values[known] = apply(*taken)
@@ -80,7 +80,8 @@ def elementwise(function: Callable[..., object], operands: int) -> Apply:
 
 def numbers(vector: Vector) -> Vector:
     """Return a column with everything but numbers unknown."""
-    return vector if vector.values.dtype == bool else column(_AS_NUMBER(vector.values))
+    found = column(_AS_NUMBER(vector.values))
+    return Vector(found.values, found.known & vector.known)
 
 
 def quotient(left: Vector, right: Vector) -> Vector:
