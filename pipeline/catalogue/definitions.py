@@ -26,6 +26,8 @@ NOT_A_KEY: Final = "“: ”的左边应为文字"
 TAB: Final = "行首用了制表符（Tab），请改用空格"
 FULL_WIDTH_COLON: Final = "用了全角冒号“：”，请改成半角冒号加空格“: ”"
 NO_SPACE_AFTER_COLON: Final = "冒号后面要有一个空格“: ”"
+FULL_WIDTH_COMMA_BETWEEN: Final = "用了全角逗号，大括号里的各项要用半角逗号加空格“, ”隔开"
+GROUP_BEGINS: Final = "；这一组从第 {line} 行开始，请从那里检查缩进"
 FULL_WIDTH_BRACKET: Final = "用了全角括号，请改成半角的 [ ] 或 { }"
 CONTROL_CHARACTER: Final = "有看不见的控制字符，请删去后重新输入这一行"
 UNKNOWN_CAUSE: Final = "请对照别的文件检查这一行和上一行（{problem}）"
@@ -49,7 +51,7 @@ CAUSES: Final = (
 """part of what the YAML reader says → the cause in Chinese; the first that fits"""
 
 # ── shapes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-MISSING_KEY: Final = "缺少这一项，必须写（{meaning}）"
+MISSING_KEY: Final = "缺少这一项，必须写：{meaning}"
 CAUSE: Final = "；{cause}"
 UNKNOWN_KEY: Final = "不认识这一项"
 TORN_EXPRESSION: Final = "；如果这是算式的一部分：写在大括号里的算式含有逗号时，请用单引号把整个算式括起来"
@@ -125,8 +127,8 @@ NAME_TWICE: Final = "“{name}”在本专题里用了两次，前一处在第 {
 NO_PLAN: Final = "要比较 {comparison}，就要用 plan 写明目标的算式"
 NOT_SHARED_OUT: Final = "“{name}”这一列没有代码表，不能按它分项；请选 code、unit 类型的列"
 NOT_PUBLISHED: Final = "“{name}”不对外公布（published: false），不能列入清单"
-IN_EXPRESSION: Final = "{message}（算式“{text}”第 {place} 个字起）"
-IN_LONG_EXPRESSION: Final = "{message}（第 {place} 个字起“{rest}”）"
+IN_EXPRESSION: Final = "算式“{text}”第 {place} 个字处：{message}"
+IN_LONG_EXPRESSION: Final = "算式第 {place} 个字处（“{rest}”）：{message}"
 LONGEST_SHOWN: Final = 40
 
 # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────

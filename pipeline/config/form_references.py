@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from pipeline.catalogue import definitions as say
 from pipeline.config.drafts import FORMS, Drafts
-from pipeline.config.formulas import expression_mistakes
+from pipeline.config.formulas import condition_mistakes
 from pipeline.config.place import Place
+from pipeline.expressions import Scope
 from pipeline.model.errors import Mistake
 from pipeline.model.form import NUMERIC, Check, Column, Form
 from pipeline.model.merged import GROUP, RETURN, ROW, UNIT
-from pipeline.statistics.scopes import Reach, columns_of
 
 _ONLY_FOR = {
     "of": frozenset({"code"}),
@@ -42,7 +42,10 @@ def form_mistakes(name: str, form: Form, drafts: Drafts) -> Iterator[Mistake]:
     for column, definition in form.columns.items():
         yield from _column_mistakes(column, definition, place / "columns" / column, form)
     yield from _shared_headings(form, place / "columns")
+    scope = Scope.about(form)
     for code, check in form.checks.items():
+        yield from condition_mistakes(place / "checks" / code / "check", check.check, scope)
+        yield from condition_mistakes(place / "checks" / code / "when", check.when, scope)
         yield from _check_mistakes(check, place / "checks" / code, form)
 
 
@@ -85,11 +88,8 @@ def _check_mistakes(check: Check, place: Place, form: Form) -> Iterator[Mistake]
         yield place.mistake(say.NO_RULE)
     if check.check is not None and check.total is not None:
         yield place.mistake(say.TWO_RULES)
-    scope = Reach(form, {}).rows
-    yield from expression_mistakes(place / "check", check.check, scope)
-    yield from expression_mistakes(place / "when", check.when, scope)
     yield from (place / "at").unknown("column", check.at, form.columns)
-    yield from (place / "unless").unknown("column", check.unless, columns_of(form))
+    yield from (place / "unless").unknown("column", check.unless, form.columns)
     yield from (place / "columns").each_unknown("numeric column", check.columns, form.numeric)
     alone = "total" if check.check is None else "check"
     for key in _OTHERS_ONLY[alone] if (check.check is None) != (check.total is None) else ():

@@ -1,19 +1,19 @@
-"""Expressions compiled while the definitions load, so that a slip in one is known before a return is read."""
+"""Conditions compiled while the definitions load, so that a slip in one is known before a return is read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from pipeline.catalogue import definitions as say
 from pipeline.config.place import Place
-from pipeline.expressions import ExpressionError, Scope, compile_expression
+from pipeline.expressions import ExpressionError, Scope, compile_condition
 from pipeline.model.errors import Mistake
 
 
-def expression_mistakes(place: Place, text: str | None, scope: Scope, unshaped: Iterable[str] = ()) -> Iterator[Mistake]:
-    """Yield the mistake of an expression, if it has one; one that names a form without shape cannot be judged."""
-    if text is None or any(form in text for form in unshaped):
+def condition_mistakes(place: Place, text: str | None, scope: Scope) -> Iterator[Mistake]:
+    """Yield the mistake of a condition on rows, if it has one."""
+    if text is None:
         return
     try:
-        compile_expression(text, scope)
+        compile_condition(text, scope)
     except ExpressionError as error:
         yield place.mistake(_said(text, error))
 

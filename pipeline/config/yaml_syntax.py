@@ -13,9 +13,11 @@ _TAB = re.compile(r" *\t")
 _FULL_WIDTH_COLON = re.compile(r"\s*(?:- )?[^\s:：'\"#{\[]+：|.*[{,]\s*[^\s:：,'\"{}]+：")
 _NO_SPACE = re.compile(r"\s*(?:- )?[^\s:：'\"#{\[/]+:[^\s/:]|.*[{,]\s*[^\s:：,'\"{}/]+:[^\s/:]")
 _FULL_WIDTH_BRACKET = re.compile(r"[^'\"]*: *[［｛【]")
+_FULL_WIDTH_COMMA = re.compile(r".*\{.*，[^，,:：]{1,12}: ")
 _HINTS = (
     (_TAB, say.TAB),
     (_FULL_WIDTH_COLON, say.FULL_WIDTH_COLON),
+    (_FULL_WIDTH_COMMA, say.FULL_WIDTH_COMMA_BETWEEN),
     (_FULL_WIDTH_BRACKET, say.FULL_WIDTH_BRACKET),
     (_NO_SPACE, say.NO_SPACE_AFTER_COLON),
 )
@@ -33,7 +35,7 @@ def syntax_mistake(file: str, text: str, error: yaml.YAMLError) -> Mistake:
         for pattern, cause in _HINTS:
             if pattern.match(lines[number - 1]):
                 return Mistake(file, say.BAD_YAML.format(cause=cause), number)
-    return Mistake(file, say.BAD_YAML.format(cause=_cause(error)), line)
+    return Mistake(file, say.BAD_YAML.format(cause=_cause(error)) + _beginning(error, line), line)
 
 
 def _near(lines: list[str], line: int) -> Iterator[int]:
@@ -42,6 +44,13 @@ def _near(lines: list[str], line: int) -> Iterator[int]:
         number for number in range(line, 0, -1) if lines[number - 1].strip() and not lines[number - 1].lstrip().startswith("#")
     ]
     yield from written[:3]
+
+
+def _beginning(error: yaml.YAMLError, line: int) -> str:
+    """Name the line where a group of lines began that is out of line only here."""
+    began = getattr(error, "context_mark", None)
+    block = "block" in (getattr(error, "context", None) or "")
+    return say.GROUP_BEGINS.format(line=began.line + 1) if block and began and 0 < began.line < line - 1 else ""
 
 
 def _cause(error: yaml.YAMLError) -> str:
