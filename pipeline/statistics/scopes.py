@@ -34,7 +34,7 @@ class Reach:
     @cached_property
     def rows(self) -> Scope:
         """What a filter of rows may use."""
-        return Scope(columns_of(self.form))
+        return Scope.about(self.form)
 
     def aggregate(self, names: Iterable[str]) -> Scope:
         """Return what one number may use: the form's columns, other forms' columns, and figures known before it."""
@@ -42,8 +42,7 @@ class Reach:
 
     @cached_property
     def _aggregate(self) -> Scope:
-        others = tuple((name, columns_of(form)) for name, form in sorted(self.forms.items()))
-        return Scope(columns_of(self.form), others, aggregate=True)
+        return Scope.about(self.form, self.forms, ())
 
     def units(self, expression: Expression) -> tuple[str, ...]:
         """Return the units of the amounts an expression reads, each once, in the order it reads them."""

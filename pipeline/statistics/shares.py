@@ -21,8 +21,6 @@ from pipeline.statistics.subject import Positions, Subject
 from pipeline.statistics.working import Workplace
 
 Fractions: TypeAlias = Sequence[Decimal | None]
-_SURE = 30
-"""decimals to which fractions must add up to 1; they are exact to twice as many digits"""
 
 
 def compute(subject: Subject, so_far: StatisticResult) -> Mapping[str, Shares]:
@@ -60,8 +58,11 @@ def _shares(subject: Subject, name: str, rule: ShareRule, known: Known) -> Share
 
     whole = figures(words.TOTAL, rows)[words.VALUE]
     parts = {code: figures(code, of) for code, of in _rows_of_parts(subject, rule, rows).items()}
-    exact = _fractions([found[words.VALUE] for found in parts.values()], whole)
-    printed, note = _printed(exact, tuple(parts), rule, subject.policies.rate_decimals)
+    values = [found[words.VALUE].value for found in parts.values()]
+    exact = _fractions(values, whole)
+    known = [value for value in values if value is not None]
+    adds_up = sum(known, Decimal(0)) == whole.value and min(known) >= 0
+    printed, note = _printed(exact, tuple(parts), rule, subject.policies.rate_decimals) if adds_up else _unmatched(exact)
     shares = [_share(whole, fraction, subject.policies.rate_decimals) for fraction in exact]
     return Shares(name, tuple(map(_part, parts.items(), shares, printed)), whole, note)
 
@@ -76,20 +77,18 @@ def _rows_of_parts(subject: Subject, rule: ShareRule, rows: Positions) -> dict[s
     return parts | {words.UNCLASSIFIED: rest} if len(rest) else parts
 
 
-def _fractions(values: Sequence[Figure], whole: Figure) -> list[Decimal | None]:
+def _fractions(values: Fractions, whole: Figure) -> list[Decimal | None]:
     """Return each value as an exact fraction of the whole; None where there is no whole to be a part of."""
     if whole.value is None or whole.value <= 0:
         return [None] * len(values)
-    return [None if part.value is None else EXACT.divide(part.value, whole.value) for part in values]
+    return [None if part is None else EXACT.divide(part, whole.value) for part in values]
 
 
 def _printed(exact: Fractions, codes: Sequence[str], rule: ShareRule, decimals: int) -> tuple[Fractions, str]:
-    """Return the fractions by the policy for the tail, and the note that must stand beside them."""
+    """Return the fractions of a whole by the policy for the tail, and the note that must stand beside them."""
     known = [fraction for fraction in exact if fraction is not None]
-    if len(known) < len(exact) or min(known, default=Decimal(-1)) < 0:
+    if len(known) < len(exact):
         return exact, ""
-    if half_up(sum(known, Decimal(0)), _SURE) != 1:
-        return exact, words.OVERLAP_NOTE
     match rule.tail:
         case "largest remainder":
             return largest_remainder(known, decimals + 2), ""
@@ -98,6 +97,11 @@ def _printed(exact: Fractions, codes: Sequence[str], rule: ShareRule, decimals: 
         case _:
             rounded = [half_up(fraction, decimals + 2) for fraction in known]
             return exact, "" if sum(rounded) == 1 else words.ROUNDING_NOTE
+
+
+def _unmatched(exact: Fractions) -> tuple[Fractions, str]:
+    """Return fractions of parts that overlap as they are."""
+    return exact, "" if None in exact else words.OVERLAP_NOTE
 
 
 def _share(whole: Figure, fraction: Decimal | None, decimals: int) -> Figure:
