@@ -88,7 +88,6 @@ FORMATTERS_FOR: Final[Mapping[str, tuple[str, ...]]] = {
 """kind of figure → formatters to propose, where the office has them"""
 
 NOT_WELL_FORMED: Final = "{part}：不是完整的 XML（{reason}）"
-DAMAGED: Final = "{part}：校验和不符，文件已损坏"
 NO_CONTENT_TYPE: Final = "{part}：没有登记内容类型"
 TYPE_WITHOUT_PART: Final = "{part}：登记了内容类型，但没有这个部件"
 TARGET_MISSING: Final = "{part}：引用的 {target} 不存在"
@@ -99,4 +98,4 @@ NO_LAST_PARAGRAPH: Final = "{part}：{element} 没有以段落结尾"
 EMPTY_TABLE: Final = "{part}：表格没有行"
 EMPTY_ROW: Final = "{part}：表格行没有单元格"
 TOO_WIDE: Final = "{part}：表格行占 {span} 列，表格只有 {columns} 列"
-DRAWING_TWICE: Final = "{part}：图形编号 {id} 重复"
+DRAWING_TWICE: Final = "图形编号 {id} 重复"

@@ -77,8 +77,9 @@ def _template_parts(name: str, content: bytes) -> dict[str, bytes]:
 
 
 def _parts_with_text(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the parts that may have tags with what they are, the body first."""
     kinds = {part: word_kind(kind) for part, kind in content_types(parts).items() if part in parts}
-    return {part: kinds[part] for part in parts if kinds.get(part) in say.PARTS}
+    return {part: wanted for wanted in say.PARTS for part in parts if kinds.get(part) == wanted}
 
 
 def _fixed_parts(parts: Mapping[str, bytes], done: Mapping[str, Compilation]) -> dict[str, bytes]:

@@ -115,9 +115,9 @@ def _refill(element: etree._Element, pieces: list[str | etree._Element]) -> None
             element.append(piece)
             last = piece
         elif last is None:
-            element.text = piece
+            element.text += piece
         else:
-            last.tail = piece
+            last.tail = (last.tail or "") + piece
 
 
 def _lift(mark: etree._Element) -> None:

@@ -7,25 +7,19 @@ text a formatter gave reaches the page.
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
-from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2 import StrictUndefined, Template, Undefined
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
-from jinja2.visitor import NodeTransformer
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import COMMENT, OUTPUT, STATEMENT
 from pipeline.documents.word.escaping import Xml, escaped
 from pipeline.documents.word.grammar import LOOP_NAMES, Words, nearest
+from pipeline.documents.word.guard import ENGINE_FILTERS, ENGINE_TESTS, CannotPrintError, Guard
 from pipeline.model.figure import Figure
-
-_WIDEST_SPAN: Final = 63
-
-
-class CannotPrintError(Exception):
-    """A value at hand cannot stand where the template puts it; the message is a sentence of the catalogue."""
 
 
 class Absent(StrictUndefined):
@@ -59,8 +53,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         )
         self.words = Words(tuple(formatters), tuple(tests))
         self.globals.clear()
-        self.filters = {name: _watched(name, formatter) for name, formatter in formatters.items()} | _ENGINE_FILTERS
-        self.tests = {**tests, **_ENGINE_TESTS}
+        self.filters = {name: _watched(name, formatter) for name, formatter in formatters.items()} | ENGINE_FILTERS
+        self.tests = {**tests, **ENGINE_TESTS}
 
     def compiled(self, source: str, name: str) -> Template:
         """Compile a source whose every tag has been checked."""
@@ -137,138 +131,3 @@ def _watched(name: str, formatter: Callable[..., object]) -> Callable[..., objec
             raise CannotPrintError(say.FORMATTER_FAILED.format(name=name, reason=error)) from error
 
     return formatted
-
-
-_DECIDED: Final = (nodes.Const, nodes.List, nodes.Tuple, nodes.Compare, nodes.And, nodes.Or, nodes.Not, nodes.Test)
-"""expressions that need no guard: their own parts are guarded"""
-
-
-class Guard(NodeTransformer):
-    """Puts what the language leaves to the engine around the author's expressions.
-
-    A figure in a condition is true where it has a value other than 0; a figure is never compared with `==`, which would be
-    false without a word; only lists and mappings are looped over; a loop's count prints as its digits.
-    """
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.iter = _filtered(node.iter, "_members")
-        if node.test is not None:
-            node.test = _condition(node.test)
-        return node
-
-    def visit_If(self, node: nodes.If) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.test = _condition(node.test)
-        return node
-
-    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.test = _condition(node.test)
-        return node
-
-    def visit_And(self, node: nodes.And) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.left, node.right = _condition(node.left), _condition(node.right)
-        return node
-
-    def visit_Or(self, node: nodes.Or) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.left, node.right = _condition(node.left), _condition(node.right)
-        return node
-
-    def visit_Not(self, node: nodes.Not) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.node = _condition(node.node)
-        return node
-
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.expr = _filtered(node.expr, "_comparable")
-        for operand in node.ops:
-            operand.expr = _filtered(operand.expr, "_comparable")
-        return node
-
-    def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - the name is Jinja's
-        self.generic_visit(node)
-        node.nodes = [_filtered(one, "_ordinal") if _is_loop_count(one) else one for one in node.nodes]
-        return node
-
-
-def _condition(expression: nodes.Node) -> nodes.Expr:
-    return _filtered(expression, "_truth")
-
-
-def _filtered(expression: nodes.Node, name: str) -> nodes.Expr:
-    if not isinstance(expression, nodes.Expr):
-        raise TypeError(expression)
-    if isinstance(expression, _DECIDED):
-        return expression
-    return nodes.Filter(expression, name, [], [], None, None, lineno=expression.lineno)
-
-
-def _is_loop_count(expression: nodes.Expr) -> bool:
-    match expression:
-        case nodes.Getattr(node=nodes.Name(name="loop"), attr="index" | "length"):
-            return True
-    return False
-
-
-def _members(value: object) -> object:
-    if isinstance(value, Undefined):
-        str(value)
-    if not isinstance(value, list | tuple | Mapping):
-        raise CannotPrintError(say.NOT_A_LIST)
-    return value
-
-
-def _truth(value: object) -> bool:
-    if isinstance(value, Figure):
-        return bool(value.value)
-    return bool(value)
-
-
-def _comparable(value: object) -> object:
-    if isinstance(value, Figure | Decimal | float):
-        raise CannotPrintError(say.FIGURE_COMPARED)
-    return value
-
-
-def _span(value: object) -> Xml:
-    text = str(value)
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _WIDEST_SPAN):
-        raise CannotPrintError(say.BAD_SPAN.format(value=text))
-    return Xml(text)
-
-
-def _colour(value: object) -> Xml:
-    text = str(value).removeprefix("#")
-    if not (len(text) == 6 and all(char in "0123456789abcdefABCDEF" for char in text)) and text != "auto":
-        raise CannotPrintError(say.BAD_COLOUR.format(value=text))
-    return Xml(text)
-
-
-def _divided(count: int, whole: int) -> Xml:
-    """Share a width among the columns of a loop."""
-    return Xml(whole // count)
-
-
-def _multiplied(count: int, by: int) -> Xml:
-    return Xml(count * by)
-
-
-_ENGINE_FILTERS: Final[dict[str, Callable[..., Any]]] = {
-    "_members": _members,
-    "_truth": _truth,
-    "_comparable": _comparable,
-    "_ordinal": str,
-    "_span": _span,
-    "_colour": _colour,
-    "_divided": _divided,
-    "_multiplied": _multiplied,
-    "_xml": Xml,
-}
-_ENGINE_TESTS: Final[dict[str, Callable[..., bool]]] = {
-    "_holding": lambda text, part: part in text,
-    "_ending": lambda text, *ends: text.rstrip().endswith(ends),
-}

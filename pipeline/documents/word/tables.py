@@ -4,7 +4,7 @@ A row left without cells goes, a table left without rows goes, a cell left witho
 grid follows the columns a {%tc for%} makes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -19,16 +19,14 @@ from pipeline.documents.word.wordml import (
     CELL_PROPERTIES,
     PARAGRAPH,
     ROW,
+    STORIES,
     TABLE,
-    TEXT_BOX,
     empty_like,
     enclosing,
     is_mark,
     w,
 )
 
-_STORIES: Final = (CELL, TEXT_BOX, w("hdr"), w("ftr"), w("footnote"), w("endnote"))
-"""what must end in a paragraph"""
 _PROPERTIES: Final = (CELL_PROPERTIES, w("trPr"), w("tblPr"), w("tblPrEx"), w("tblGrid"))
 
 
@@ -39,28 +37,27 @@ def follow_columns(draft: Draft, blocks: Sequence[Block]) -> None:
         row = block.opening.getparent()
         if block.keyword == "for" and block.closing is not None and row is not None and row.tag == ROW:
             by_row.setdefault(row, []).append(block)
+    shares = {row: _shared_widths(draft, row, loops) for row, loops in by_row.items()}
     followed: set[etree._Element] = set()
-    for row, loops in by_row.items():
+    for row, widths in shares.items():
         table = enclosing(row, TABLE)
-        widths = _shared_widths(draft, row, loops)
         if table is not None and table not in followed:
             followed.add(table)
-            _rebuild_grid(
-                draft,
-                table,
-                row,
-                widths,
-                [
-                    block
-                    for block in enclosing_blocks(row, blocks)
-                    if block.is_among_rows and enclosing(block.opening, TABLE) is table
-                ],
-            )
-        for cell, share in widths.items():
-            width = cell.find(f"{CELL_PROPERTIES}/{w('tcW')}")
-            if share.looped and width is not None and width.get(w("type")) == "dxa":
-                merged = any(placed.tag.keyword == "hm" for placed in draft.cell_tags.get(cell, ()))
-                width.set(w("w"), str(share.width) if merged else draft.attribute_mark(share.code(1)))
+            around = [
+                block
+                for block in enclosing_blocks(row, blocks)
+                if block.is_among_rows and enclosing(block.opening, TABLE) is table
+            ]
+            _rebuild_grid(draft, table, row, widths, around)
+        _share_among_cells(draft, widths)
+
+
+def _share_among_cells(draft: Draft, widths: Mapping[etree._Element, "_Share"]) -> None:
+    for cell, share in widths.items():
+        width = cell.find(f"{CELL_PROPERTIES}/{w('tcW')}")
+        if share.looped and width is not None and width.get(w("type")) == "dxa":
+            merged = any(placed.tag.keyword == "hm" for placed in draft.cell_tags.get(cell, ()))
+            width.set(w("w"), str(share.width) if merged else draft.attribute_mark(share.code(1)))
 
 
 class _Share:
@@ -159,7 +156,7 @@ def _only_where_holding(draft: Draft, element: etree._Element, name: str) -> Non
 
 def close_stories(draft: Draft) -> None:
     """Give a cell, a text box, a header or a note whose last paragraph may be left out an empty one in its place."""
-    for story in draft.root.iter(*_STORIES):
+    for story in draft.root.iter(*STORIES):
         if len(story) and story[-1].tag == PARAGRAPH:
             continue
         held = draft.capture()

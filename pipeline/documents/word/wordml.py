@@ -26,6 +26,8 @@ ROW: Final = w("tr")
 CELL: Final = w("tc")
 CELL_PROPERTIES: Final = w("tcPr")
 TEXT_BOX: Final = w("txbxContent")
+STORIES: Final = (CELL, TEXT_BOX, w("hdr"), w("ftr"), w("footnote"), w("endnote"))
+"""what must end in a paragraph"""
 DRAWING_PROPERTIES: Final = f"{{{DRAWING}}}docPr"
 
 

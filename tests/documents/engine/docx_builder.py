@@ -7,9 +7,11 @@ Anything beginning with `<` is taken as XML.
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from pipeline.documents.template import Template
 
@@ -40,16 +42,17 @@ def run(text: str, properties: str = "") -> str:
 
 def p(text: str, properties: str = "") -> str:
     """A paragraph; `¦` starts a new run."""
-    if text.startswith("<"):
-        runs = text
-    else:
-        runs = "".join(run(piece, "<w:b/>" if number == 1 else "") for number, piece in enumerate(text.split("¦")))
+    runs = (
+        text
+        if text.startswith("<")
+        else "".join(run(piece, "<w:b/>" if number == 1 else "") for number, piece in enumerate(text.split("¦")))
+    )
     shown = f"<w:pPr>{properties}</w:pPr>" if properties else ""
     return f"<w:p>{shown}{runs}</w:p>"
 
 
 def cell(text: str, properties: str = "", width: int = 1500) -> str:
-    content = text if text.startswith("<w:p>") or text.startswith("<w:tbl>") else p(text)
+    content = text if text.startswith(("<w:p>", "<w:tbl>")) else p(text)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
@@ -86,7 +89,7 @@ def package(parts: Mapping[str, str], types: str = "", relations: str = "") -> b
     """A package with a main document among its parts."""
     ns = "http://schemas.openxmlformats.org/package/2006"
     main = f'<Override PartName="/word/document.xml" ContentType="{_TYPE.format("document.main")}"/>'
-    rels = f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     whole = {
         "[Content_Types].xml": f'{_DECLARATION}<Types xmlns="{ns}/content-types">{rels}'
         f'<Default Extension="xml" ContentType="application/xml"/>{main}{types}</Types>',
@@ -107,16 +110,21 @@ def plain(value: object, *_: object) -> str:
     return str(value)
 
 
-FORMATTERS: dict[str, Callable[..., Any]] = {"亿元": plain, "百分比": plain, "顿号": lambda names: "、".join(names)}
+FORMATTERS: dict[str, Callable[..., Any]] = {"亿元": plain, "百分比": plain, "顿号": "、".join}
 
 
-def compiled(content: bytes) -> Template:
-    return Template.compile("月通报.docx", content, FORMATTERS)
+def compiled(content: bytes, formatters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
+    return Template.compile("月通报.docx", content, FORMATTERS | dict(formatters or {}))
 
 
-def rendered(*blocks: str, data: Mapping[str, object] | None = None, **stories: str) -> bytes:
+def rendered(
+    *blocks: str,
+    data: Mapping[str, object] | None = None,
+    formatters: Mapping[str, Callable[..., Any]] | None = None,
+    **stories: str,
+) -> bytes:
     """A file of these blocks, rendered."""
-    return compiled(docx(*blocks, **stories)).render(data or {})
+    return compiled(docx(*blocks, **stories), formatters).render(data or {})
 
 
 def part(content: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -156,3 +164,11 @@ def rows(content: bytes) -> list[list[str]]:
 def xml(content: bytes, name: str = "word/document.xml") -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name).decode()
+
+
+def audited(content: bytes, folder: Path) -> list[str]:
+    """What the schema validator says of a file, besides the parts these small files do without."""
+    path = folder / "audited.docx"
+    path.write_bytes(content)
+    errors = OpenXmlValidator().validate(path).errors
+    return [f"{one.path} {one.description}" for one in errors if one.id != "Sem_MissingRelationshipType"]
