@@ -29,6 +29,8 @@ class Notice:
     """series of the document number, without year and number: 归政督"""
     signed: DayRule | None = None
     """成文日期 by calendar rule; without it the template leaves the date open"""
+    reply_within: int = 5
+    """working days after 成文日期 by which units must answer (文.答复期限)"""
     for_each: Literal["", "unit"] = ""
     """unit: one document for each unit"""
     states: tuple[ReportingState, ...] = ()
