@@ -83,12 +83,8 @@ UNKNOWN: Final = {
     "column": "报表没有“{name}”这一列",
     "numeric column": "“{name}”不是可以合计的列（amount、count、percent）",
     "statistic": "没有“{name}”这个专题",
-    "ranking": "本专题没有“{name}”这个排名",
-    "ranking column": "这个排名没有“{name}”这一栏",
-    "list column": "报表和 computed 中都没有“{name}”这一列",
     "reporter": "“{name}”既不是组别，也不是单位",
     "code": "没有一种报表的代码表里有“{name}”",
-    "part": "“{name}”不在“{by}”的代码表里",
     "month": "“{name}”不是月份或旬，应写成 4 或 4-上旬",
 }
 TWICE: Final = "“{name}”写了两次"
@@ -123,9 +119,6 @@ TWO_RULES: Final = "check 和 total 只能写一个"
 NOT_WITH: Final = "“{key}”不能与 {rule} 一起用"
 
 # ── statistics ───────────────────────────────────────────────────────────────────────────────────────────────────────
-NAME_TWICE: Final = "“{name}”在本专题里用了两次，前一处在第 {line} 行；请改成不同的名称"
-NO_PLAN: Final = "要比较 {comparison}，就要用 plan 写明目标的算式"
-NOT_SHARED_OUT: Final = "“{name}”这一列没有代码表，不能按它分项；请选 code、unit 类型的列"
 NOT_PUBLISHED: Final = "“{name}”不对外公布（published: false），不能列入清单"
 IN_EXPRESSION: Final = "算式“{text}”第 {place} 个字处：{message}"
 IN_LONG_EXPRESSION: Final = "算式第 {place} 个字处（“{rest}”）：{message}"

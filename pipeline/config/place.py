@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.catalogue import definitions as say
 from pipeline.config.nearest import did_you_mean
@@ -55,9 +54,3 @@ class Place:
             if name in seen:
                 yield (self / number).mistake(say.TWICE, name=name)
             seen.add(name)
-
-
-def entries(place: Place, named: Iterable[tuple[str, Any]]) -> Iterator[tuple[Place, str, Any]]:
-    """Yield the place, name and definition of every entry below a place."""
-    for name, definition in named:
-        yield place / name, name, definition
