@@ -18,8 +18,12 @@ def rows(unit: str, period: str) -> list[Row]:
     if not to_date:
         return []
     added = _divided(month, facts)
-    before = _divided(to_date - month, _known(unit, "2023-03") if period == "2023-04" else facts)
-    return [_row(fact, before.get(fact["项目名称"], Decimal(0)), added[fact["项目名称"]], period) for fact in facts]
+    if period == "2023-04":
+        in_march = _divided(to_date - month, _known(unit, "2023-03"))
+        so_far = {name: in_march.get(name, Decimal(0)) + amount for name, amount in added.items()}
+    else:
+        so_far = _divided(to_date, facts)
+    return [_row(fact, so_far[fact["项目名称"]], added[fact["项目名称"]], period) for fact in facts]
 
 
 def received(unit: str, period: str) -> tuple[Decimal, Decimal]:
@@ -63,7 +67,7 @@ def _reached(fact: Mapping[str, str], period: str) -> dict[str, str | None]:
     }
 
 
-def _row(fact: Mapping[str, str], earlier: Decimal, month: Decimal, period: str) -> Row:
+def _row(fact: Mapping[str, str], to_date: Decimal, month: Decimal, period: str) -> Row:
     dates = _reached(fact, period)
     agreed = Decimal(fact["协议总投资"])
     stage = next((stage for column, stage in STAGES if dates[column]), "在谈")
@@ -83,8 +87,8 @@ def _row(fact: Mapping[str, str], earlier: Decimal, month: Decimal, period: str)
         "投产时间": dates["投产"],
         "协议总投资": agreed,
         "本月到位资金": month,
-        "本年累计到位资金": earlier + month,
-        "自签约累计到位资金": last_year + earlier + month,
+        "本年累计到位资金": to_date,
+        "自签约累计到位资金": last_year + to_date,
         "存在问题": "无" if stage != "签约" else "项目用地尚未落实",
         "责任领导": "副县长",
         "修订说明": None,

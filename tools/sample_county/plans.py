@@ -16,7 +16,12 @@ FUNDS = ("中央预算内投资", "地方政府专项债券", "省级专项资�
 def rows(unit: str, period: str) -> list[Row]:
     """Return a unit's planned projects; in March 2023 one in fifteen had not been thought of yet."""
     plans = _plans(period[:4])
-    return [plan for place, (owner, plan) in enumerate(plans) if owner == unit and (period != "2023-03" or place % 15 != 7)]
+    month = f"{int(period[5:])}月"
+    return [
+        {**plan, "前期工作现状": f"{month}{plan['前期工作现状']}"}
+        for place, (owner, plan) in enumerate(plans)
+        if owner == unit and (period != "2023-03" or place % 15 != 7)
+    ]
 
 
 @cache

@@ -18,7 +18,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("招投标", "招标文件编制滞后，未按时挂网", "限期完成招标文件备案并挂网"),
 )
 FIRST_ROUND = {"2022": date(2022, 1, 12), "2023": date(2023, 1, 11)}
-SHARE_CLOSED = 5
+SHARE_CLOSED = 6
 """of eight problems"""
 QUIET = frozenset({"县财政局", "梨花垭乡"})
 """units where nothing was found: they report 零报告"""
@@ -58,7 +58,7 @@ def _problems(year: str) -> Mapping[str, list[Problem]]:
 def _problem(unit: str, year: str, round_number: int, serial: int) -> Problem:
     seed = f"{unit}-{year}-{round_number}"
     discovered = FIRST_ROUND[year] + timedelta(days=28 * round_number + chosen(seed, 9))
-    due = discovered + timedelta(days=30 + chosen(seed, 20))
+    due = discovered + timedelta(days=40 + chosen(seed, 25))
     closed = due - timedelta(days=12) + timedelta(days=chosen(seed, 16)) if chosen(seed + "结", 8) < SHARE_CLOSED else None
     named = next(_projects(unit, year), "")
     return Problem(f"WT-{year}-{serial:03}", KINDS[chosen(seed, len(KINDS))], named, discovered, due, closed)
@@ -81,7 +81,7 @@ def _row(problem: Problem, end: date) -> Row:
         "责任科室": "项目办",
         "整改措施": measure,
         "整改时限": problem.due.isoformat(),
-        "整改进展": "整改完成，已报佐证材料" if closed else "正在按措施推进，每周核对进度",
+        "整改进展": "整改完成，已报佐证材料" if closed else f"{end.month}月底正在按措施推进，每周核对进度",
         "完成情况": "已完成" if closed else "正在整改",
         "是否销号": "已销号" if closed else "未销号",
         "销号日期": problem.closed.isoformat() if closed and problem.closed else None,
