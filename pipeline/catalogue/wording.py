@@ -29,7 +29,7 @@ GROWTH_EQUAL: Final = "与{base}持平"
 GROWTH_NEARLY_EQUAL: Final = "与{base}基本持平"
 GROWTH_RISE: Final = "{basis}增长{rate}"
 GROWTH_FALL: Final = "{basis}下降{rate}"
-GROWTH_MANIFOLD: Final = "是{base}的{times}倍"
+GROWTH_MANIFOLD: Final = "是{base}的{times}倍（{base}基数较低）"
 GROWTH_NEGATIVE_BASE: Final = "{base}{then}，本期{now}"
 GROWTH_BEYOND_TABLE: Final = ">1000"
 

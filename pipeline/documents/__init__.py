@@ -1,1 +1,38 @@
-"""Being built."""
+"""Stage 6 of 7 — documents.
+
+Takes what was computed, merged, reported and found, and the office's Word templates. Gives the notices that are due and the summary
+workbook as bytes. Never computes a figure, never rounds but when printing, never reads a clock, never writes a file.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.documents import context, notices
+from pipeline.documents.checking import check_templates, compile_templates
+from pipeline.documents.material import Material
+from pipeline.documents.workbook import summary
+from pipeline.model.definitions import Definitions
+from pipeline.model.document import Document
+from pipeline.model.figure import StatisticResult
+from pipeline.model.finding import Finding
+from pipeline.model.merged import MergedForm
+from pipeline.model.period import Period
+from pipeline.model.reporting import UnitReport
+
+__all__ = ["check_templates", "compile_templates", "render"]
+
+
+def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stages before have found
+    results: Mapping[str, StatisticResult],
+    merged: Mapping[str, MergedForm],
+    reports: Sequence[UnitReport],
+    findings: Sequence[Finding],
+    definitions: Definitions,
+    period: Period,
+) -> tuple[Document, ...]:
+    """Return every document of a period: the notices due and 汇总表.xlsx."""
+    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings))
+    templates = compile_templates(definitions)
+    shared = context.build(material)
+    due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
+    issued = [document for name, notice in due for document in notices.issue(notice, templates[name], shared, material)]
+    return (*issued, summary(material))

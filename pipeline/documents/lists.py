@@ -78,11 +78,13 @@ def itemised(value: object, position: int, word: str = wording.ITEM) -> str:
 
 
 def is_present(value: object) -> bool:
-    """Say whether there is anything to tell: a list with rows, a figure that is neither missing nor zero."""
+    """Say whether there is anything to tell: a list with rows, a figure that is neither missing nor zero, any of several."""
     if isinstance(value, Figure):
         return bool(value.value)
     if isinstance(value, Mapping):
-        return is_present(value.get("行", value.get("个数")))
+        return is_present(value["行"]) if "行" in value else bool(value)
+    if isinstance(value, list | tuple):
+        return any(map(is_present, value))
     return bool(value)
 
 
@@ -106,9 +108,17 @@ def joined(parts: Iterable[str]) -> str:
 
 
 def printed_values(listed: Sequence[object], column: str, policies: Policies) -> list[str]:
-    """Print one column of some rows, amounts in one unit."""
-    values = [row.get(column) if isinstance(row, Mapping) else row for row in listed]
+    """Print one column of some rows, amounts in one unit; 列.同比 is a comparison of a column."""
+    values = [_column(row, column) for row in listed]
     return [_printed(value, values, policies) for value in values]
+
+
+def _column(row: object, path: str) -> object:
+    name, *comparisons = path.split(".")
+    value = row.get(name) if isinstance(row, Mapping) else row
+    for comparison in comparisons:
+        value = value.related.get(comparison) if isinstance(value, Figure) else None
+    return value
 
 
 def _printed(value: object, beside: Sequence[object], policies: Policies) -> str:

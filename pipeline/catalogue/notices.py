@@ -1,0 +1,30 @@
+"""What notices say besides their templates: names of periods, moments and states."""
+
+from typing import Final
+
+PROGRESS_MEANING: Final = "序时进度：报告期末已过时间占全年的比例"
+END_OF_MONTH: Final = "{month}月底"
+LAST_YEAR_TO_DATE: Final = "{year}年{months}"
+
+DUE: Final = "应报"
+TO_SEND_AGAIN: Final = "需补报"
+RETURNS: Final = "份"
+UNITS: Final = "个"
+FINDINGS: Final = "条"
+NOT_RECEIVED: Final = "—"
+MOMENT: Final = "{0.month}月{0.day}日{0.hour}:{0.minute:02}"
+ALSO_LATE: Final = "迟报"
+NUMBER: Final = "{series}〔{year}〕{number}号"
+OPEN_DATE: Final = "　　　　年　　月　　日"
+DAY_OF_YEAR: Final = "{0.year}年{0.month}月{0.day}日"
+DAY: Final = "{0.month}月{0.day}日"
+
+WORD_FOLDER: Final = "templates/notices"
+UNKNOWN_NAME: Final = "没有“{name}”这个名称"
+DID_YOU_MEAN: Final = "，是否应为“{name}”？"
+UNKNOWN_COMPARISON: Final = "“{owner}”没有“{name}”，请在统计定义的 compare 里写明要比较什么；现有：{known}"
+UNKNOWN_MEMBER: Final = "“{owner}”里没有“{name}”"
+NONE: Final = "无"
+NOT_IN_USES: Final = "用到了专题“{name}”，请在 {file} 的 uses 里写上"
+WHEN_EMPTY: Final = "{text}（一份报表也没有收到时会这样；可能没有数据的句子请放在 {{% if … %}} 里）"
+BAD_FILE_NAME: Final = "文件名里的“{name}”认不出来，只能用期、机关、文、单位里的文字"

@@ -1,0 +1,116 @@
+"""Templates compiled and tried on sample data, so that every mistake is known before the inbox is opened."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.catalogue import notices as words
+from pipeline.documents import context
+from pipeline.documents.context import Context
+from pipeline.documents.formatters import formatters
+from pipeline.documents.known_names import unknown
+from pipeline.documents.material import Material
+from pipeline.documents.notices import document_context, file_name, names_in_file
+from pipeline.documents.samples import sample
+from pipeline.documents.template import Template
+from pipeline.documents.unit_context import unit_contexts
+from pipeline.model.calendar import WorkCalendar
+from pipeline.model.definitions import Definitions
+from pipeline.model.errors import Mistake, TemplateError
+from pipeline.model.notice import Notice
+from pipeline.model.period import Period
+
+_ANY_PERIOD = Period.parse("2023-04")
+
+Templates = Mapping[str, Template]
+
+
+def compile_templates(definitions: Definitions) -> Templates:
+    """Return notice → template; raises TemplateError with all mistakes of all templates. The same definitions are compiled once."""
+    return _compiled(_Same(id(definitions), definitions))
+
+
+def check_templates(definitions: Definitions) -> tuple[Mistake, ...]:
+    """Return every mistake in the Word templates and in the file names of the notices."""
+    try:
+        compile_templates(definitions)
+    except TemplateError as error:
+        return error.mistakes
+    return ()
+
+
+@dataclass(frozen=True)
+class _Same:
+    """Definitions by identity: they hold mappings and cannot be hashed, and never change."""
+
+    identity: int
+    definitions: Definitions = field(compare=False)
+
+
+@lru_cache(maxsize=1)
+def _compiled(same: _Same) -> Templates:
+    definitions = same.definitions
+    words_of_office = formatters(definitions.office.policies, definitions.vocabulary.measure_words)
+    templates: dict[str, Template] = {}
+    mistakes: list[Mistake] = []
+    for name, notice in definitions.notices.items():
+        file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
+        try:
+            templates[name] = Template.compile(file, definitions.templates[name], words_of_office)
+        except TemplateError as error:
+            mistakes += error.mistakes
+    if templates:
+        trials = [_Trial(sample(definitions, _ANY_PERIOD, empty=empty)) for empty in (False, True)]
+        for name, template in templates.items():
+            mistakes += _tried(name, definitions.notices[name], template, trials)
+    if mistakes:
+        raise TemplateError(*dict.fromkeys(mistakes))
+    return templates
+
+
+class _Trial:
+    """Sample data, as every notice would see them."""
+
+    def __init__(self, material: Material) -> None:
+        self.shared = context.build(material)
+        self._material = material
+        self._calendar = WorkCalendar(material.definitions.office.calendar)
+
+    def of(self, notice: Notice) -> Context:
+        own = next(unit_contexts(self._material, ()), {}) if notice.for_each else {}
+        return self.shared | own | {"文": document_context(notice, _ANY_PERIOD, self._calendar) | {"标题": ""}}
+
+
+def _tried(name: str, notice: Notice, template: Template, trials: list[_Trial]) -> Iterator[Mistake]:
+    """Yield what is wrong with the names, else with the formatters, else with what is printed when there is no data."""
+    full, empty = (trial.of(notice) for trial in trials)
+    wrong = [*_names(name, notice, template, full), *_file_name(name, notice, full)]
+    yield from wrong
+    if not wrong:
+        failed = list(_rendering(template, full))
+        yield from failed
+        if not failed:
+            for mistake in _rendering(template, empty):
+                yield Mistake(mistake.file, words.WHEN_EMPTY.format(text=mistake.text))
+
+
+def _names(name: str, notice: Notice, template: Template, data: Context) -> Iterator[Mistake]:
+    for use, sentence in unknown(template.names, data):
+        yield Mistake(template.name, use.place.sentence(sentence, use.written))
+    statistics = dict.fromkeys(use.path[0] for use in template.names if use.path[0] in data)
+    for used in statistics:
+        if used not in (*notice.uses, "期", "机关", "文", "报送", "单位"):
+            yield Mistake(template.name, words.NOT_IN_USES.format(name=used, file=f"{words.WORD_FOLDER}/{name}.yaml"))
+
+
+def _file_name(name: str, notice: Notice, data: Context) -> Iterator[Mistake]:
+    for dotted in names_in_file(notice):
+        if not file_name(Notice(notice.title, notice.every, f"{{{{ {dotted} }}}}", ()), data):
+            yield Mistake(f"{words.WORD_FOLDER}/{name}.yaml", words.BAD_FILE_NAME.format(name=dotted))
+
+
+def _rendering(template: Template, data: Context) -> Iterator[Mistake]:
+    try:
+        template.render(data)
+    except TemplateError as error:
+        yield from error.mistakes

@@ -1,0 +1,67 @@
+"""The one place that decides which names a template may use; gives plain dicts, lists, text and figures.
+
+期 and 机关 describe the issue, 报送 says who has reported, and every statistic stands under the name of its file.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pipeline.catalogue import notices as words
+from pipeline.documents.material import Material
+from pipeline.documents.reporting_context import reporting
+from pipeline.documents.statistic_context import statistic_context
+from pipeline.model.calendar import progress_share
+from pipeline.model.figure import Figure
+from pipeline.model.office import Office
+from pipeline.model.period import Cadence, Period
+
+Context = dict[str, object]
+
+
+def build(material: Material) -> Context:
+    """Return everything all notices of a period share; 文 is added for each notice, 单位 for each unit's own."""
+    definitions, policies = material.definitions, material.definitions.office.policies
+    shared: Context = {
+        "期": period_context(material.period, progress_share(material.period, policies)),
+        "机关": office_context(definitions.office),
+        "报送": reporting(material.reports, definitions.directory.units),
+    }
+    for name, result in material.results.items():
+        shared[name] = statistic_context(definitions.statistics[name], result, definitions, policies)
+    return shared
+
+
+def office_context(office: Office) -> Mapping[str, object]:
+    """Describe who issues the notice."""
+    return {
+        "名称": office.name,
+        "县名": office.county,
+        "发文机关": office.issuer,
+        "主送": office.recipients,
+        "抄送": office.copies,
+    }
+
+
+def period_context(period: Period, progress: Decimal) -> Mapping[str, object]:
+    """Describe the period in every form a notice needs, with its neighbours."""
+    share = Figure("序时", progress, "rate", period=period.code, meaning=words.PROGRESS_MEANING)
+    near = {"上期": period.previous, "下期": period.following, "上年同期": period.last_year}
+    return _names(period) | {"序时": share} | {word: _names(neighbour) for word, neighbour in near.items()}
+
+
+def _names(period: Period) -> dict[str, object]:
+    quarter = period.latest(Cadence.QUARTER)
+    return {
+        "名称": period.label,
+        "短名": period.short_label,
+        "累计": period.to_date_label,
+        "年": str(period.year),
+        "月": str(period.month),
+        "编码": period.code,
+        "截至": words.END_OF_MONTH.format(month=period.month),
+        "截止日": period.end,
+        "季度": quarter.short_label,
+        "季度名称": quarter.label,
+        "上年": str(period.year - 1),
+        "上年同期累计": words.LAST_YEAR_TO_DATE.format(year=period.year - 1, months=period.to_date_label),
+    }

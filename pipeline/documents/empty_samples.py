@@ -1,0 +1,51 @@
+"""What is left of results when no return has come in: figures without values, nobody ranked, lists without rows."""
+
+from dataclasses import replace
+
+from pipeline.catalogue import statistics as words
+from pipeline.documents.material import Material
+from pipeline.model.figure import Figure, ListTable, Missing, Part, RankedUnit, Ranking, Shares, StatisticResult
+
+
+def emptied(material: Material) -> Material:
+    """Return the material with every name still in place and nothing behind it."""
+    results = {name: _result(result) for name, result in material.results.items()}
+    return replace(material, results=results, reports=(), findings=())
+
+
+def _result(result: StatisticResult) -> StatisticResult:
+    return replace(
+        result,
+        figures={name: _figure(figure) for name, figure in result.figures.items()},
+        shares={name: _shares(shares) for name, shares in result.shares.items()},
+        rankings={name: {group: _ranking(one) for group, one in groups.items()} for name, groups in result.rankings.items()},
+        lists={name: _list(table) for name, table in result.lists.items()},
+        unit_lists=dict.fromkeys(result.unit_lists, ()),
+    )
+
+
+def _figure(figure: Figure) -> Figure:
+    related = {name: _figure(one) for name, one in figure.related.items()}
+    return replace(figure, value=None, missing=Missing.NOT_REPORTED, related=related)
+
+
+def _shares(shares: Shares) -> Shares:
+    return replace(shares, parts=tuple(_part(part) for part in shares.parts), whole=_figure(shares.whole))
+
+
+def _part(part: Part) -> Part:
+    columns = {name: _figure(figure) for name, figure in part.columns.items()}
+    return replace(part, figure=_figure(part.figure), share=_figure(part.share), columns=columns)
+
+
+def _ranking(ranking: Ranking) -> Ranking:
+    return replace(ranking, units=tuple(map(_unit, ranking.units)), total=_unit(ranking.total))
+
+
+def _unit(unit: RankedUnit) -> RankedUnit:
+    columns = {name: _figure(figure) for name, figure in unit.columns.items()}
+    return replace(unit, rank=None, figure=_figure(unit.figure), columns=columns, previous_rank=None, reason=words.RETURNED)
+
+
+def _list(table: ListTable) -> ListTable:
+    return replace(table, rows=())

@@ -1,0 +1,23 @@
+"""What a batch has to print: everything the stages before have found, in one piece."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.model.definitions import Definitions
+from pipeline.model.figure import StatisticResult
+from pipeline.model.finding import Finding
+from pipeline.model.merged import MergedForm
+from pipeline.model.period import Period
+from pipeline.model.reporting import UnitReport
+
+
+@dataclass(frozen=True)
+class Material:
+    """One period's results; statistics, forms and notices are by the name of their file."""
+
+    definitions: Definitions
+    period: Period
+    results: Mapping[str, StatisticResult]
+    merged: Mapping[str, MergedForm]
+    reports: tuple[UnitReport, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,108 @@
+"""Which notices are due, what they are called, when they are dated, and what each of them prints."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from pipeline.catalogue import notices as words
+from pipeline.documents.context import Context
+from pipeline.documents.material import Material
+from pipeline.documents.template import Template
+from pipeline.documents.unit_context import unit_contexts
+from pipeline.model.calendar import WorkCalendar
+from pipeline.model.document import Document
+from pipeline.model.notice import Notice
+from pipeline.model.period import Cadence, Period
+
+_NAME = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGER_THAN_A_MONTH = (Cadence.QUARTER, Cadence.HALF, Cadence.YEAR)
+
+
+def is_due(notice: Notice, period: Period) -> bool:
+    """Say whether a notice is issued in the batch of a period; a quarterly one comes with the quarter's last month."""
+    if notice.months and period.month not in notice.months:
+        return False
+    if period.cadence is Cadence.MONTH and notice.every in _LONGER_THAN_A_MONTH:
+        return Period.containing(period.end, notice.every).end == period.end
+    return notice.every is period.cadence
+
+
+def issue(notice: Notice, template: Template, shared: Context, material: Material) -> Iterator[Document]:
+    """Render a notice: once, or once for each unit it goes to."""
+    calendar = WorkCalendar(material.definitions.office.calendar)
+    for own in _own_contexts(notice, material):
+        context = shared | own
+        document = document_context(notice, material.period, calendar)
+        path = file_name(notice, context | {"文": document})
+        context["文"] = document | {"标题": path.removesuffix(".docx")}
+        yield Document(path, template.render(context), notice.title)
+
+
+def document_context(notice: Notice, period: Period, calendar: WorkCalendar) -> dict[str, object]:
+    """Return number and dates; a notice without a rule for its date leaves the date open."""
+    signed = signing_day(notice, period, calendar)
+    if signed is None:
+        open_day = words.OPEN_DATE
+        return {
+            "文号": _number(notice, period.year, period.part),
+            "成文日期": open_day,
+            "印发日期": open_day,
+            "答复期限": open_day,
+        }
+    written = words.DAY_OF_YEAR.format(signed)
+    return {
+        "文号": _number(notice, signed.year, _place_in_year(notice, period, calendar)),
+        "成文日期": written,
+        "印发日期": written,
+        "答复期限": words.DAY.format(_workdays_after(signed, notice.reply_within, calendar)),
+    }
+
+
+def signing_day(notice: Notice, period: Period, calendar: WorkCalendar) -> date | None:
+    """Return 成文日期 by the notice's rule; never today."""
+    return None if notice.signed is None else calendar.due(notice.signed, period).date()
+
+
+def file_name(notice: Notice, context: Mapping[str, object]) -> str:
+    """Return the name of the file, with its tags filled in and nothing no file system allows."""
+    return _FORBIDDEN.sub("", _NAME.sub(lambda match: _text_at(match[1], context), notice.file))
+
+
+def names_in_file(notice: Notice) -> list[str]:
+    """Return the dotted names in a notice's file name."""
+    return _NAME.findall(notice.file)
+
+
+def _own_contexts(notice: Notice, material: Material) -> Iterator[Context]:
+    if notice.for_each == "unit":
+        yield from unit_contexts(material, notice.states)
+    else:
+        yield {}
+
+
+def _text_at(name: str, context: Mapping[str, object]) -> str:
+    found: object = context
+    for part in name.split("."):
+        found = found.get(part) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else ""
+
+
+def _number(notice: Notice, year: int, number: int) -> str:
+    return words.NUMBER.format(series=notice.number, year=year, number=number) if notice.number else ""
+
+
+def _place_in_year(notice: Notice, period: Period, calendar: WorkCalendar) -> int:
+    """Return the how-manieth issue signed in its year this is."""
+    signed, place, earlier = signing_day(notice, period, calendar), 1, period.previous
+    while (day := signing_day(notice, earlier, calendar)) and signed and day.year == signed.year:
+        place += is_due(notice, earlier)
+        earlier = earlier.previous
+    return place
+
+
+def _workdays_after(day: date, workdays: int, calendar: WorkCalendar) -> date:
+    while workdays > 0:
+        day += timedelta(days=1)
+        workdays -= calendar.is_workday(day)
+    return day

@@ -1,0 +1,172 @@
+"""Results as they will look, made from the definitions alone.
+
+A template is tried on them before the inbox is opened: the names it may use are the names found here, and a formatter that does not
+suit a figure shows itself at once. The numbers mean nothing and are never published.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from pipeline.catalogue import statistics as words
+from pipeline.documents.empty_samples import emptied
+from pipeline.documents.material import Material
+from pipeline.model.definitions import Definitions
+from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.finding import Finding, Level
+from pipeline.model.form import Form
+from pipeline.model.merged import UNIT
+from pipeline.model.period import Period
+from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.statistic import Comparison, FigureRule, ListRule, RankingRule, ShareRule, Statistic
+from pipeline.model.values import StatedDate, Value
+
+_VALUES: Mapping[str, Decimal] = {
+    "amount": Decimal(23456),
+    "count": Decimal(12),
+    "rate": Decimal("0.4321"),
+    "days": Decimal(37),
+    "points": Decimal("-0.021"),
+    "growth": Decimal("0.123"),
+}
+_UNITS = {"count": "个", "days": "天"}
+_RATES = ("rate", "points", "growth")
+_RANKED = 8
+
+
+def sample(definitions: Definitions, period: Period, *, empty: bool = False) -> Material:
+    """Return material in which every name of every definition has a value of its kind; or, empty, what no return at all leaves."""
+    if empty:
+        return emptied(sample(definitions, period))
+    results = {name: _result(statistic, definitions, period.code) for name, statistic in definitions.statistics.items()}
+    return Material(definitions, period, results, {}, _reports(definitions, period), _findings(definitions))
+
+
+def _result(statistic: Statistic, definitions: Definitions, period: str) -> StatisticResult:
+    form = definitions.forms[statistic.from_]
+    rankings = {
+        name: {group: _ranking(name, group, rule, definitions, period) for group in _groups(rule, definitions)}
+        for name, rule in statistic.rankings.items()
+    }
+    return StatisticResult(
+        statistic.title,
+        {name: _ruled(name, rule, period) for name, rule in statistic.figures.items()},
+        {name: _shares(name, rule, form, period) for name, rule in statistic.shares.items()},
+        rankings,
+        {name: _list(name, rule, form) for name, rule in statistic.lists.items()},
+        {name: next(iter(rankings[rule.from_].values())).ranked[:2] for name, rule in statistic.unit_lists.items()},
+    )
+
+
+def _groups(rule: RankingRule, definitions: Definitions) -> tuple[str, ...]:
+    return (words.COUNTY,) if rule.within == words.COUNTY else rule.groups or definitions.office.groups
+
+
+def _ruled(name: str, rule: FigureRule | RankingRule, period: str) -> Figure:
+    unit = rule.unit or ("万元" if rule.as_ == "amount" else _UNITS.get(rule.as_, ""))
+    figure = Figure(name, _VALUES[rule.as_], rule.as_, unit, period, decimals=rule.decimals)
+    return Figure(name, figure.value, rule.as_, unit, period, decimals=rule.decimals, related=_related(figure, rule.compare))
+
+
+def _related(figure: Figure, wanted: Iterable[Comparison]) -> dict[str, Figure]:
+    related: dict[str, Figure] = {}
+    for comparison in wanted:
+        match comparison:
+            case "last year":
+                related |= _change(figure, words.LAST_YEAR, words.GROWTH, words.CHANGE)
+            case "last":
+                related |= _change(figure, words.LAST, words.LAST_GROWTH, words.LAST_CHANGE)
+            case "plan":
+                related |= _completion(figure)
+            case "progress":
+                gap = {words.PROGRESS: _of("rate", words.PROGRESS), words.GAP: _of("points", words.GAP)}
+                related |= gap if figure.kind == "rate" else gap | _completion(figure)
+    return related
+
+
+def _change(figure: Figure, base: str, growth: str, change: str) -> dict[str, Figure]:
+    then = Figure(base, figure.value, figure.kind, figure.unit)
+    if figure.kind in _RATES:
+        return {base: then, change: _of("points", change)}
+    both = {words.NOW: figure, words.BASE: then}
+    return {
+        base: then,
+        growth: Figure(growth, _VALUES["growth"], "growth", period=figure.period, related=both),
+        change: Figure(change, figure.value, figure.kind, figure.unit),
+    }
+
+
+def _completion(figure: Figure) -> dict[str, Figure]:
+    return {
+        words.PLAN: Figure(words.PLAN, figure.value, figure.kind, figure.unit),
+        words.COMPLETION: _of("rate", words.COMPLETION),
+    }
+
+
+def _of(kind: FigureKind, name: str) -> Figure:
+    return Figure(name, _VALUES[kind], kind)
+
+
+def _shares(name: str, rule: ShareRule, form: Form, period: str) -> Shares:
+    unit = rule.unit or ("万元" if rule.as_ == "amount" else _UNITS.get(rule.as_, ""))
+    figure = Figure(name, _VALUES[rule.as_], rule.as_, unit, period)
+    share = Figure(words.SHARE, _VALUES["rate"], "rate", related={words.SHARE: _of("rate", words.SHARE)})
+    columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
+    return Shares(name, tuple(Part(part, figure, share, columns) for part in _parts(rule.by, form)), figure, words.ROUNDING_NOTE)
+
+
+def _parts(by: str, form: Form) -> tuple[str, ...]:
+    for name, column in form.columns.items():
+        if name == by and column.codes:
+            return column.codes
+        if column.group_as == by:
+            return tuple(column.of)
+    return (words.TOTAL,)
+
+
+def _ranking(name: str, group: str, rule: RankingRule, definitions: Definitions, period: str) -> Ranking:
+    figure = _ruled(name, rule, period)
+    columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
+    units = [unit.name for unit in definitions.directory.units if unit.group == group][:_RANKED] or [group]
+    ranked = tuple(RankedUnit(unit, group, rank, False, figure, columns, rank) for rank, unit in enumerate(units, 1))
+    below = RankedUnit(words.TOTAL, group, None, False, figure, columns, reason=words.NO_TASK)
+    return Ranking(
+        name, group, (*ranked, below), RankedUnit(words.TOTAL, group, None, False, figure, columns), rule.top, rule.bottom
+    )
+
+
+def _list(name: str, rule: ListRule, form: Form) -> ListTable:
+    columns = (*rule.columns, *(column for column in rule.computed if column not in rule.columns))
+    values = {column: _cell(column, form) for column in columns}
+    return ListTable(name, columns, (ListedRow(values, ()), ListedRow(values, ())))
+
+
+def _cell(column: str, form: Form) -> Value:
+    definition = form.columns.get(column)
+    kind = definition.type if definition else "unit" if column == UNIT else "count"
+    match kind:
+        case "amount" | "count" | "percent":
+            return Decimal(12)
+        case "date":
+            return StatedDate(2023, 4, 1)
+        case _:
+            return words.TOTAL
+
+
+def _reports(definitions: Definitions, period: Period) -> tuple[UnitReport, ...]:
+    moment = datetime(period.year, period.month, 1)
+    units = definitions.directory.units[:1]
+    return tuple(
+        UnitReport(unit.name, unit.group, form, period.code, state, moment, moment)
+        for unit in units
+        for form in definitions.forms
+        for state in ReportingState
+    )
+
+
+def _findings(definitions: Definitions) -> tuple[Finding, ...]:
+    return tuple(
+        Finding("Q-000", Level.MUST_FIX, words.TOTAL, words.TOTAL, unit=unit.name, form=form)
+        for unit in definitions.directory.units[:1]
+        for form in definitions.forms
+    )

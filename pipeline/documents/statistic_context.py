@@ -1,0 +1,137 @@
+"""One statistic as templates see it: its figures, shares, rankings, lists and unit lists by name."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from pipeline.catalogue import notices as words
+from pipeline.model.definitions import Definitions
+from pipeline.model.figure import Figure, FigureKind, ListTable, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.form import Form
+from pipeline.model.merged import UNIT, CellSource
+from pipeline.model.office import Policies
+from pipeline.model.statistic import Statistic
+from pipeline.model.values import Value
+
+_KINDS: dict[str, FigureKind] = {"amount": "amount", "count": "count", "percent": "rate"}
+Row = dict[str, object]
+
+
+def statistic_context(
+    statistic: Statistic, result: StatisticResult, definitions: Definitions, policies: Policies
+) -> Mapping[str, object]:
+    """Return name → figure or group; names are unique within the file of a statistic."""
+    form = definitions.forms[statistic.from_]
+    return {
+        **result.figures,
+        **{name: shares_context(shares) for name, shares in result.shares.items()},
+        **{
+            name: {group: ranking_context(one, policies) for group, one in groups.items()}
+            for name, groups in result.rankings.items()
+        },
+        **{name: list_context(table, form) for name, table in result.lists.items()},
+        **{name: units_context(name, units) for name, units in result.unit_lists.items()},
+    }
+
+
+def shares_context(shares: Shares) -> Mapping[str, object]:
+    """Return the parts in order and by name, the whole, and what must be said beside them."""
+    parts = [{"名称": part.name, "数": part.figure, "占比": part.share, **part.columns} for part in shares.parts]
+    return {"部分": parts, "合计": shares.whole, "注": shares.note} | {
+        part.name: row for part, row in zip(shares.parts, parts, strict=True)
+    }
+
+
+def ranking_context(ranking: Ranking, policies: Policies) -> Mapping[str, object]:
+    """Return one group's units in order, with those named as first and last, and those below the line.
+
+    Nobody is first or last where all share one place; in a small group nobody is named as last.
+    """
+    ranked = ranking.ranked
+    first, last = _first(ranking), _last(ranking, policies)
+    return {
+        "行": [_ranked_row(unit) for unit in ranking.units],
+        "已排": [_ranked_row(unit) for unit in ranked],
+        "前": [_ranked_row(unit) for unit in first],
+        "后": [_ranked_row(unit) for unit in last if unit not in first],
+        "未排": [_ranked_row(unit) for unit in ranking.units if unit.rank is None],
+        "合计": _ranked_row(ranking.total),
+        "个数": Figure(f"{ranking.name}.{ranking.group}", Decimal(len(ranked)), "count", words.UNITS),
+        "全部并列": bool(ranked) and not first,
+    }
+
+
+def list_context(table: ListTable, form: Form) -> Mapping[str, object]:
+    """Return the rows with their numbers as figures in the units of their columns."""
+    rows = [
+        {"序号": str(number)} | {column: _listed(table.name, column, row.values.get(column), form) for column in table.columns}
+        for number, row in enumerate(table.rows, 1)
+    ]
+    owners = list(dict.fromkeys(str(row.values[UNIT]) for row in table.rows if row.values.get(UNIT) is not None))
+    count = Figure(table.name, Decimal(len(rows)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table))
+    return {
+        "行": rows,
+        "个数": count,
+        "单位": owners,
+        "单位数": Figure(f"{table.name}.单位", Decimal(len(owners)), "count", words.UNITS),
+    }
+
+
+def units_context(name: str, units: Iterable[RankedUnit]) -> Mapping[str, object]:
+    """Return units that meet a condition, by name and as rows."""
+    rows = [_ranked_row(unit) for unit in units]
+    return {"行": rows, "单位": [row["单位"] for row in rows], "个数": Figure(name, Decimal(len(rows)), "count", words.UNITS)}
+
+
+def _ranked_row(unit: RankedUnit) -> Row:
+    rank, previous = _place(unit, "名次", unit.rank), _place(unit, "上期名次", unit.previous_rank)
+    both = unit.rank is not None and unit.previous_rank is not None
+    moved = _place(unit, "位次变化", (unit.previous_rank or 0) - (unit.rank or 0)) if both else None
+    return {
+        "名次": rank,
+        "单位": unit.unit,
+        "组别": unit.group,
+        "值": unit.figure,
+        "并列": unit.tied,
+        "上期名次": previous,
+        "位次变化": moved,
+        "备注": unit.reason,
+        **unit.columns,
+    }
+
+
+def _place(unit: RankedUnit, word: str, number: int | None) -> Figure | None:
+    if number is None:
+        return None
+    figure = unit.figure
+    return Figure(
+        f"{figure.name}.{word}", Decimal(number), "rank", period=figure.period, meaning=figure.meaning, sources=figure.sources
+    )
+
+
+def _first(ranking: Ranking) -> tuple[RankedUnit, ...]:
+    """Return the units of the first places, all that share the last of them included."""
+    ranked = ranking.ranked
+    if len({unit.rank for unit in ranked}) < 2 and len(ranked) > 1:
+        return ()
+    return tuple(unit for unit in ranked if unit.rank is not None and unit.rank <= ranking.top)
+
+
+def _last(ranking: Ranking, policies: Policies) -> tuple[RankedUnit, ...]:
+    """Return the units of the last places, all that share the first of them included."""
+    ranked = ranking.ranked
+    if len(ranked) < max(policies.smallest_ranked_group, ranking.bottom + 1) or len({unit.rank for unit in ranked}) < 2:
+        return ()
+    from_rank = ranked[-ranking.bottom].rank or 0
+    return tuple(unit for unit in ranked if unit.rank is not None and unit.rank >= from_rank)
+
+
+def _listed(name: str, column: str, value: Value, form: Form) -> object:
+    definition = form.columns.get(column)
+    if isinstance(value, Decimal):
+        kind = _KINDS.get(definition.type, "count") if definition else "count"
+        return Figure(f"{name}.{column}", value, kind, form.unit_of(column) if definition else "")
+    return "" if value is None else value
+
+
+def _sources(table: ListTable) -> tuple[CellSource, ...]:
+    return tuple(source for row in table.rows for source in row.sources[:1])

@@ -1,0 +1,97 @@
+"""汇总表.xlsx: merged rows with their origin, every ranking, who has reported, what was found.
+
+A text never becomes a formula, a link or a number, and the same results give the same bytes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from pipeline.catalogue import workbook as words
+from pipeline.documents.dates import dated
+from pipeline.documents.material import Material
+from pipeline.documents.sheets import Cell, Column, Sheet, sheets
+from pipeline.model.document import Document
+from pipeline.model.values import Precision, StatedDate
+
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_LONGEST_TEXT = 32767
+_LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+_BOXED = {"font_name": words.FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
+_FORMATS: Mapping[str, Mapping[str, object]] = {
+    "title": {"font_name": words.FONT, "font_size": 14, "bold": True, "align": "center", "valign": "vcenter"},
+    "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#D9E2F3"},
+    "text": _BOXED,
+    "number": {**_BOXED, "num_format": "General"},
+    "rate": {**_BOXED, "num_format": "0.0%"},
+    "day": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left"},
+    "moment": {**_BOXED, "num_format": "yyyy-mm-dd hh:mm", "align": "left"},
+}
+
+
+def summary(material: Material) -> Document:
+    """Return 汇总表.xlsx."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it, and importing it takes as long as a hundred notices
+
+    content = BytesIO()
+    book = Workbook(content, _OPTIONS)
+    created = datetime.combine(material.period.end, time())
+    book.set_properties({"title": words.TITLE, "author": words.CREATOR, "created": created})
+    formats = {name: book.add_format(dict(properties)) for name, properties in _FORMATS.items()}
+    names: set[str] = set()
+    for sheet in sheets(material):
+        name = sheet_name(sheet.name, names)
+        names.add(name.casefold())
+        _write(book.add_worksheet(name), sheet, formats)
+    book.close()
+    return Document(words.FILE, content.getvalue(), words.TITLE)
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """Return a name Excel accepts and no other sheet has."""
+    plain = _FORBIDDEN.sub("", wanted)[:_LONGEST_NAME] or words.TITLE
+    name, number = plain, 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 3]}{number}"
+    return name
+
+
+def _write(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    last = max(len(sheet.columns) - 1, 1)
+    page.merge_range(0, 0, 0, last, "", formats["title"])
+    page.write_string(0, 0, sheet.title, formats["title"])
+    page.set_row(0, 28)
+    for number, column in enumerate(sheet.columns):
+        page.set_column(number, number, column.width)
+        page.write_string(1, number, column.heading, formats["head"])
+    for number, row in enumerate(sheet.rows, 2):
+        _write_row(page, number, row, sheet.columns, formats)
+    page.freeze_panes(2, 1)
+    page.autofilter(1, 0, max(len(sheet.rows) + 1, 1), len(sheet.columns) - 1)
+    page.set_landscape()
+    page.set_paper(9)
+    page.repeat_rows(0, 1)
+    page.fit_to_pages(1, 0)
+
+
+def _write_row(page: Any, number: int, row: Sequence[Cell], columns: Sequence[Column], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+    for place, (value, column) in enumerate(zip(row, columns, strict=True)):
+        if value is None or value == "":
+            page.write_blank(number, place, None, formats["text"])
+        elif isinstance(value, str):
+            page.write_string(number, place, value[:_LONGEST_TEXT], formats["text"])
+        elif isinstance(value, Decimal | int):
+            page.write_number(number, place, float(value), formats[column.format])
+        elif isinstance(value, StatedDate) and value.precision is not Precision.DAY:
+            page.write_string(number, place, dated(value), formats["text"])
+        else:
+            page.write_datetime(number, place, _moment(value), formats["moment" if isinstance(value, datetime) else "day"])
+
+
+def _moment(value: date) -> datetime:
+    return value if isinstance(value, datetime) else datetime.combine(value, time())

@@ -1,0 +1,1 @@
+"""The Word templates first shipped, as a script wrote them."""
