@@ -101,7 +101,7 @@ class Ranking:
 
 @dataclass(frozen=True)
 class ListedRow:
-    """One row of a list: its values and the cells they stand in."""
+    """One row of a list: its values and the cells they stand in; 单位, whose row it is, is always among the values."""
 
     values: Mapping[str, Value]
     sources: tuple[CellSource, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.model.form import Form
@@ -77,8 +78,7 @@ class MergedForm:
 
         A column that a return does not have (组别, a column left out by the sender) has no cells there.
         """
-        written = written_as(self.form)
-        names = list(dict.fromkeys(written.get(column, column) for column in columns))
+        names = list(dict.fromkeys(self._written_as.get(column, column) for column in columns))
         return tuple(
             self._source(origin, name, picked)
             for origin, picked in self._sheet_rows(rows)
@@ -86,10 +86,19 @@ class MergedForm:
             if name in origin.letters
         )
 
+    @cached_property
+    def _written_as(self) -> Mapping[str, str]:
+        return written_as(self.form)
+
+    @cached_property
+    def _places(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return and sheet row of every row, taken out of the frame once: a ranking asks for the cells of every unit."""
+        return self.frame[RETURN].to_numpy(), self.frame[ROW].to_numpy()
+
     def _sheet_rows(self, rows: Picked) -> list[tuple[Origin, tuple[int, ...]]]:
         picked: dict[int, list[int]] = {}
-        returns = self.frame[RETURN].to_numpy()[rows].tolist()
-        for index, row in zip(returns, self.frame[ROW].to_numpy()[rows].tolist(), strict=True):
+        returns, sheet_rows = self._places
+        for index, row in zip(returns[rows].tolist(), sheet_rows[rows].tolist(), strict=True):
             picked.setdefault(index, []).append(row)
         return [(self.origins[index], tuple(sorted(picked[index]))) for index in sorted(picked)]
 
