@@ -17,6 +17,8 @@ from tools.sample_county.grid import Cell, Formula, Sheet
 
 CREATED = datetime(2022, 1, 4, 9, 0, 0)
 WPS_BUILD = "2052-11.1.0.14036"
+A3 = 8
+"""Excel's number of the paper size"""
 FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 LOOKS: dict[str, dict[str, Any]] = {
     "title": {"font_name": "方正小标宋简体", "font_size": 18, "align": "center", "valign": "vcenter"},
@@ -59,6 +61,7 @@ def old_excel(sheets: Sequence[Sheet]) -> bytes:
     looks = {name: _old_look(look) for name, look in LOOKS.items()}
     for sheet in sheets:
         page = book.add_sheet(sheet.name)
+        page.portrait, page.paper_size_code = False, A3
         merged = {(top, left): (bottom, right) for top, left, bottom, right in sheet.merges}
         covered = {place for area in sheet.merges for place in _covered(area)}
         for (row, column), cell in sorted(sheet.cells.items()):
@@ -81,6 +84,9 @@ def _xlsx(sheets: Sequence[Sheet], properties: dict[str, str]) -> bytes:
     looks = {name: book.add_format(look) for name, look in LOOKS.items()}
     for sheet in sheets:
         page = book.add_worksheet(sheet.name)
+        page.set_landscape()
+        page.set_paper(A3)
+        page.fit_to_pages(1, 0)
         if sheet.hidden:
             page.hide()
         for top, left, bottom, right in sheet.merges:
