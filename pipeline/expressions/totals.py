@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -22,16 +23,16 @@ class TotalOf:
     value: Piece | None
     condition: Piece | None
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Piece, ...]:
         return tuple(part for part in (self.value, self.condition) if part is not None)
 
-    @property
+    @cached_property
     def form(self) -> str | None:
         """The other form it is over; None for the form of the statistic."""
         return next((use.form for use in all_uses(*self.parts) if use.form), None)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The columns it reads, in order."""
         reads = (use.name for use in all_uses(*self.parts) if use.what != "figure")
