@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pipeline.expressions import compile_expression
 from pipeline.model.figure import ListedRow, ListTable, StatisticResult
+from pipeline.model.merged import UNIT
 from pipeline.model.statistic import ListRule
 from pipeline.statistics.shares import codes_of
 from pipeline.statistics.sorting import in_order
@@ -30,5 +31,7 @@ def _list(subject: Subject, name: str, rule: ListRule) -> ListTable:
         lambda column, row: columns[column][row],
         {column: codes for column in columns if (codes := codes_of(subject.form, column, office))},
     )
-    listed = (ListedRow({column: columns[column][row] for column in printed}, subject.merged.cells([row], read)) for row in rows)
+    columns[UNIT] = frame[UNIT].to_numpy(dtype=object)
+    kept = dict.fromkeys((*printed, UNIT))
+    listed = (ListedRow({column: columns[column][row] for column in kept}, subject.merged.cells([row], read)) for row in rows)
     return ListTable(name, printed, tuple(listed), rule.meaning)

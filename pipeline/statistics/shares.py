@@ -60,8 +60,8 @@ def _shares(subject: Subject, name: str, rule: ShareRule, known: Known) -> Share
     parts = {code: figures(code, of) for code, of in _rows_of_parts(subject, rule, rows).items()}
     values = [found[words.VALUE].value for found in parts.values()]
     exact = _fractions(values, whole)
-    known = [value for value in values if value is not None]
-    adds_up = sum(known, Decimal(0)) == whole.value and min(known) >= 0
+    counted = [value for value in values if value is not None]
+    adds_up = sum(counted, Decimal(0)) == whole.value and all(value >= 0 for value in counted)
     printed, note = _printed(exact, tuple(parts), rule, subject.policies.rate_decimals) if adds_up else _unmatched(exact)
     shares = [_share(whole, fraction, subject.policies.rate_decimals) for fraction in exact]
     return Shares(name, tuple(map(_part, parts.items(), shares, printed)), whole, note)

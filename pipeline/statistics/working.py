@@ -1,11 +1,11 @@
 """From a rule to a figure: its value, its unit, the cells it rests on, and what it is compared with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.catalogue import statistics as words
-from pipeline.expressions import Aggregate, Expression, Given, Touched
+from pipeline.expressions import Aggregate, Expression, Given, Touched, Vector
 from pipeline.model.figure import Figure, Missing
 from pipeline.model.merged import CellSource, MergedForm
 from pipeline.statistics.comparisons import Terms, compared
@@ -20,8 +20,8 @@ class Workplace:
     def __init__(self, subject: Subject) -> None:
         self.subject = subject
         ground = subject.ground
-        frames = {name: merged.frame for name, merged in ground.merged.items()}
-        self._given = Given(subject.merged.frame, subject.moment, frames)
+        self._frames = {name: merged.frame for name, merged in ground.merged.items()}
+        self._worked: dict[Hashable, Vector] = {}
         self._unreported = frozenset(ground.definitions.forms) - ground.accepted
 
     def figures(self, steps: Sequence[Step], whom: Measured, missing: Missing | None = None) -> dict[str, Figure]:
@@ -73,11 +73,12 @@ class Workplace:
         return self._figure(step, expression, whom, found, missing)
 
     def _given_of(self, expression: Expression, whom: Measured) -> Given:
-        given = replace(self._given, figures=whom.known.values, rows=whom.rows)
-        if "last" not in expression.text:
-            return given
-        last, last_year = (_earlier(past, whom.known, expression.figures) for past in (whom.last, whom.last_year))
-        return replace(given, last=last, last_year=last_year)
+        last: dict[str, Decimal | None] = {}
+        last_year: dict[str, Decimal | None] = {}
+        if "last" in expression.text:
+            last, last_year = (_earlier(past, whom.known, expression.figures) for past in (whom.last, whom.last_year))
+        subject, known = self.subject, whom.known.values
+        return Given(subject.merged.frame, subject.moment, self._frames, known, last, last_year, whom.rows, self._worked)
 
     def _missing(self, found: Aggregate, whom: Measured) -> Missing | None:
         """Return why a number cannot stand: a form not reported, a task not set, a figure it needs, or nothing to divide by."""
