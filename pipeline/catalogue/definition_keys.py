@@ -181,6 +181,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "audience": "发给谁看",
         "number": "文号的机关代字，如 归政督",
         "signed": "成文日期：报告期之后第几个月的几号；不写则由模板留空",
+        "reply within": "被通报的单位几个工作日内书面反馈",
         "for each": "unit：每个单位一份",
         "states": "每个单位一份时，只给处于这些状态的单位，如 [未报, 退回]",
         "months": "只在哪几个月印发；不写则每期都印发",

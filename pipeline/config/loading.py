@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline import documents
 from pipeline.catalogue import definitions as say
 from pipeline.config.drafts import CONFIG, FORMS, NOTICES, STATISTICS, VOCABULARY, Drafts
 from pipeline.config.references import mistakes_between
@@ -83,7 +84,9 @@ def load_definitions(workspace: Path) -> Definitions:
     files = _Workspace(workspace)
     drafts = _drafts(files)
     stop_at([*files.mistakes, *mistakes_between(drafts)])
-    return _frozen(drafts, files.digest())
+    definitions = _frozen(drafts, files.digest())
+    stop_at(_with_line(mistake, drafts) for mistake in documents.check_templates(definitions))
+    return definitions
 
 
 def _drafts(files: _Workspace) -> Drafts:
@@ -108,6 +111,11 @@ def _frozen(drafts: Drafts, sha256: str) -> Definitions:
         drafts.templates,
         sha256,
     )
+
+
+def _with_line(mistake: Mistake, drafts: Drafts) -> Mistake:
+    """Add the line to a mistake in the file name a notice is to have; a Word template has no lines."""
+    return (drafts.place(mistake.file) / "file").mistake(mistake.text) if mistake.file in drafts.written else mistake
 
 
 def stop_at(mistakes: Iterable[Mistake]) -> None:

@@ -53,4 +53,4 @@ def _explain(schema: dict[str, Any], name: str) -> None:
         if entry.get("format") == "time":
             entry.pop("format")
             entry.update(_TIME)
-        entry["description"] = MEANINGS[name][key]
+        entry["description"] = MEANINGS.get(name, {}).get(key, "")

@@ -35,7 +35,7 @@ def shape_mistakes(written: Written, shape: type[object], errors: Sequence[Any])
         misspelled = {nearest(key.partition("：")[0], missing) for key in _unknown_keys(written, errors, path)}
         for key in missing:
             if key not in misspelled:
-                meaning = MEANINGS[shape_at(shape, path).__name__][key]
+                meaning = MEANINGS.get(shape_at(shape, path).__name__, {}).get(key, key)
                 yield written.mistake((*path, key), say.MISSING_KEY.format(meaning=meaning))
         others = [error for error in found if error["type"] != "missing"]
         inside = any(len(other) > len(path) and other[: len(path)] == path for other in by_path)

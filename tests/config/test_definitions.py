@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from pipeline.config import load_definitions
-from pipeline.model.errors import ConfigError, DefinitionError, PipelineError
+from pipeline.model.errors import ConfigError, DefinitionError, PipelineError, TemplateError
 
 EXAMPLES = Path(__file__).parents[1] / "examples/config"
 CASES = yaml.safe_load((EXAMPLES / "mistakes.yaml").read_text(encoding="utf-8"))
@@ -73,6 +73,20 @@ def test_what_refers_to_a_file_with_mistakes_is_not_held_against_it(workspace) -
 def test_a_mistake_outside_config_yaml_is_a_definition_error(workspace) -> None:
     with pytest.raises(DefinitionError):
         load_definitions(workspace({FORM: ("title:", "titel:")}))
+
+
+def test_a_mistake_in_word_templates_alone_is_a_template_error(workspace) -> None:
+    folder = workspace()
+    (folder / "templates/notices/月通报.docx").write_bytes(b"not a Word file")
+    with pytest.raises(TemplateError) as raised:
+        load_definitions(folder)
+    assert [mistake.file for mistake in raised.value.mistakes] == ["templates/notices/月通报.docx"]
+
+
+def test_a_name_in_a_file_name_that_does_not_exist_is_told_with_its_line(workspace) -> None:
+    (told,) = mistakes(workspace({"templates/notices/月通报.yaml": ("期.名称", "期.名字")}))
+    assert told.startswith("templates/notices/月通报.yaml:3: file：")
+    assert "期.名字" in told
 
 
 def test_a_file_that_is_not_there_is_named(workspace) -> None:
