@@ -19,8 +19,9 @@ class EarlierRows:
 class EarlierFigures:
     """Figures and ranks of an earlier period, by name.
 
-    A figure of a ranking is named 专题.排名.组别.单位 for its value and 专题.排名.组别.单位.列 for a column; ranks go by
-    专题.排名.组别.单位. A name that was not computed then is absent; a figure without value is None.
+    A figure is named 专题.数. A figure of a ranking is named 专题.排名.组别.单位 for its value and 专题.排名.组别.单位.列 for a column,
+    with 合计 for the unit where it is the group's; ranks go by 专题.排名.组别.单位. A part of a whole is named 专题.结构.分项, its column
+    专题.结构.分项.列. A name that was not computed then is absent; a figure without value is None.
     """
 
     period: str

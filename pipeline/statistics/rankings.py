@@ -56,7 +56,9 @@ class _Table:
     def ranking(self, group: str, members: Members) -> Ranking:
         lines = [self.line(group, member) for member in members]
         ordered = self.ordered(lines)
-        return Ranking(self.name, group, ordered, self.total(group), self.rule.top, self.rule.bottom)
+        unreported = bool(members) and all(member.missing is Missing.NOT_REPORTED for member in members)
+        total = self.total(group, Missing.NOT_REPORTED if unreported else None)
+        return Ranking(self.name, group, ordered, total, self.rule.top, self.rule.bottom)
 
     def line(self, group: str, member: Member) -> RankedUnit:
         """Return a unit's figures, not yet ranked."""
@@ -70,11 +72,11 @@ class _Table:
         reason = member.reason or self.reason(value)
         return RankedUnit(unit, group, None, tied=False, figure=value, columns=figures, previous_rank=previous, reason=reason)
 
-    def total(self, group: str) -> RankedUnit:
-        """Return the group as a whole, over all its units' rows, ranked or not."""
+    def total(self, group: str, missing: Missing | None) -> RankedUnit:
+        """Return the group as a whole, over all its units' rows, ranked or not; 未报 where nobody in it has reported."""
         units = self.subject.ground.definitions.directory.units
         of_group = {unit.name for unit in units if self.counts(unit, group)}
-        figures = self.workplace.figures(self.steps, self.measured(group, words.TOTAL, (words.TOTAL,), of_group))
+        figures = self.workplace.figures(self.steps, self.measured(group, words.TOTAL, (words.TOTAL,), of_group), missing)
         return RankedUnit(words.TOTAL, group, None, tied=False, figure=figures.pop(words.VALUE), columns=figures)
 
     def counts(self, unit: Unit, group: str) -> bool:

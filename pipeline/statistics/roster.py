@@ -1,6 +1,6 @@
 """Who appears in a ranking: every unit that should, exactly once, and why it stands below the line if it does."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.catalogue import statistics as words
@@ -28,7 +28,8 @@ def roster(subject: Subject, rule: RankingRule, owned: Mapping[str, Positions]) 
     Groups named by the rule all appear, others only with members.
     """
     asked = subject.ground.asked_of(subject.statistic.from_)
-    appearing = [unit for unit in _existing(subject) if unit.name in asked or unit.name in owned]
+    existing = (unit for unit in subject.ground.definitions.directory.units if not _has_ended(subject, unit))
+    appearing = [unit for unit in existing if unit.name in asked or unit.name in owned]
     if rule.within == words.COUNTY:
         ranked = [unit for unit in appearing if not rule.groups or unit.group in rule.groups]
         return {words.COUNTY: tuple(_member(subject, unit) for unit in ranked)}
@@ -41,26 +42,23 @@ def roster(subject: Subject, rule: RankingRule, owned: Mapping[str, Positions]) 
 
 def predecessors(subject: Subject, unit: str) -> tuple[str, ...]:
     """Return the names a unit's past figures go by: its own, and those of units that have ended and whose duties it took over."""
-    directory = subject.ground.definitions.directory
-    end = subject.period.end
-    ended = (other for other in directory.units if other.until and other.until < end)
+    ended = (other for other in subject.ground.definitions.directory.units if _has_ended(subject, other))
     return (unit, *(other.name for other in ended if _heir(subject, other) == unit))
 
 
 def _heir(subject: Subject, unit: Unit) -> str:
-    """Return who has a unit's duties at the end of the period; succession that runs in a circle ends where it closes."""
+    """Return who has a unit's duties in the period; succession that runs in a circle ends where it closes."""
     by_name = subject.ground.definitions.directory.by_name
     seen = {unit.name}
-    while unit.until and unit.until < subject.period.end and unit.successor and unit.successor not in seen:
+    while _has_ended(subject, unit) and unit.successor and unit.successor not in seen:
         unit = by_name[unit.successor]
         seen.add(unit.name)
     return unit.name
 
 
-def _existing(subject: Subject) -> Iterator[Unit]:
-    for unit in subject.ground.definitions.directory.units:
-        if unit.until is None or unit.until >= subject.period.start:
-            yield unit
+def _has_ended(subject: Subject, unit: Unit) -> bool:
+    """Say whether a unit was gone before the period began; in the period in which it ends it still reports for itself."""
+    return unit.until is not None and unit.until < subject.period.start
 
 
 def _member(subject: Subject, unit: Unit) -> Member:
