@@ -1,6 +1,6 @@
 """Shares: the parts of one whole by the codes of a column, with a stated policy for what rounding leaves over (handbook 5 §6.4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
@@ -26,8 +26,9 @@ Fractions: TypeAlias = Sequence[Decimal | None]
 def compute(subject: Subject, so_far: StatisticResult) -> Mapping[str, Shares]:
     """Return every whole with its parts in the order of the code list.
 
-    34 and 26 of 60 are 56.7% and 43.3%. A code without rows is a part of 0; rows without a code are one part more, 未分类. Parts that
-    do not add up to the whole (one thing counted in several) get their plain fractions and a note.
+    34 and 26 of 60 are 56.7% and 43.3%. A code without rows is a part of 0; a group of codes that `where` leaves out is not listed; rows
+    without a code are one part more, 未分类. Parts that do not add up to the whole (one thing counted in several) get their plain fractions
+    and a note.
     """
     return {name: _shares(subject, name, rule, Known(so_far.figures)) for name, rule in subject.statistic.shares.items()}
 
@@ -68,13 +69,23 @@ def _shares(subject: Subject, name: str, rule: ShareRule, known: Known) -> Share
 
 
 def _rows_of_parts(subject: Subject, rule: ShareRule, rows: Positions) -> dict[str, Positions]:
-    codes = codes_of(subject.form, rule.by, subject.ground.definitions.office) or ()
     held = subject.merged.frame[rule.by].to_numpy(dtype=object)[rows]
+    codes = _listed_codes(subject, rule, frozenset(held.tolist()))
     parts = {code: rows[np.array([value == code for value in held], dtype=bool)] for code in codes}
-    if is_unit(subject.form, rule.by) or rule.by == GROUP:
-        parts = {code: part for code, part in parts.items() if len(part)}
     rest = rows[np.array([value not in parts for value in held], dtype=bool)]
     return parts | {words.UNCLASSIFIED: rest} if len(rest) else parts
+
+
+def _listed_codes(subject: Subject, rule: ShareRule, held: Set[object]) -> tuple[str, ...]:
+    """Return all codes; but of units only those that occur, and where rows are chosen only codes of groups that occur."""
+    form, column = subject.form, subject.form.columns.get(rule.by)
+    codes = codes_of(form, rule.by, subject.ground.definitions.office) or ()
+    if is_unit(form, rule.by) or rule.by == GROUP:
+        return tuple(code for code in codes if code in held)
+    if column is None or not isinstance(column.of, Mapping) or rule.where is None or not held:
+        return codes
+    groups = (of_group for of_group in column.of.values() if held & set(of_group))
+    return tuple(code for of_group in groups for code in of_group)
 
 
 def _fractions(values: Fractions, whole: Figure) -> list[Decimal | None]:
