@@ -20,7 +20,7 @@ from pipeline.catalogue import console as say
 from pipeline.config import load_definitions
 from pipeline.history import form_period, open_history
 from pipeline.manifest import BatchFacts, manifest
-from pipeline.model.calendar import WorkCalendar, progress_share
+from pipeline.model.calendar import WorkCalendar
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import BusyError, Mistake
 from pipeline.model.finding import Finding, Level
@@ -62,14 +62,13 @@ def run_batch(
         due = _due(tables, definitions, period)
         tell(say.READ.format(tables=len(tables), due=len(due)))
         findings = _of_this_batch((*findings, *unread), definitions, period)
-        accepted, doubts = validation.validate(due, definitions.forms, earlier, period, findings)
+        accepted, doubts = validation.validate(due, definitions.forms, definitions.directory, earlier, findings)
         findings = (*findings, *doubts)
-        reports = validation.standing(definitions, due, accepted, _deadlines(definitions, period), period)
+        received = validation.Received(files, due, accepted, findings)
+        reports = validation.standing(definitions.directory, definitions.forms, received, _deadlines(definitions, period), period)
         tell(_validated(due, accepted, findings))
         merged = merging.merge(accepted, definitions.forms, definitions.directory)
-        results = statistics.compute(
-            merged, definitions, earlier, reports, period, progress_share(period, definitions.office.policies)
-        )
+        results = statistics.compute(merged, definitions, earlier, reports, period)
         figures = statistics.for_history(results, period)
         tell(say.COMPUTED.format(figures=len(figures.values)))
         issued = documents.render(results, merged, reports, findings, definitions, period)
@@ -114,7 +113,7 @@ def _of_this_batch(findings: Sequence[Finding], definitions: Definitions, period
 def _deadlines(definitions: Definitions, period: Period) -> dict[str, datetime]:
     rules, calendar = definitions.office.deadlines, WorkCalendar(definitions.office.calendar)
     return {
-        name: calendar.due(rules.get(name, rules["default"]), form_period(form, period))
+        name: calendar.due(rules[name] if name in rules else rules["default"], form_period(form, period))
         for name, form in definitions.forms.items()
     }
 
