@@ -136,6 +136,12 @@ def _multiplied(count: int, by: int) -> Xml:
     return Xml(count * by)
 
 
+def _widest(made: list[str], others: list[str]) -> Xml:
+    """Return the widest of the grids the rows of a table make, with the columns it lacks for rows that make none."""
+    widest = max(made, key=lambda columns: columns.count("<"))
+    return Xml(widest + "".join(others[widest.count("<") :]))
+
+
 ENGINE_FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "_members": _members,
     "_truth": _truth,
@@ -145,6 +151,7 @@ ENGINE_FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "_colour": _colour,
     "_divided": _divided,
     "_multiplied": _multiplied,
+    "_widest": _widest,
     "_xml": Xml,
 }
 ENGINE_TESTS: Final[dict[str, Callable[..., bool]]] = {

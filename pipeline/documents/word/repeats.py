@@ -1,4 +1,4 @@
-"""What a loop repeats must not clash with itself: drawings get numbers of their own, bookmarks go."""
+"""What a loop repeats must not clash with itself: drawings get numbers of their own, bookmarks and numbers of controls go."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,14 @@ _BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
 def keep_repeats_apart(draft: Draft) -> None:
     """Leave the numbers of repeated drawings to the rendering, and take out bookmarks that begin or end in a loop."""
     names: set[str | None] = set()
-    for element in _repeated(draft):
+    for element in list(_repeated(draft)):
         if element.tag == DRAWING_PROPERTIES:
             element.set("id", DRAWING_ID)
         elif element.tag in _BOOKMARKS:
             names.add(element.get(w("id")))
+        elif element.tag == w("sdtPr"):
+            for number in element.findall(w("id")):
+                element.remove(number)
     for bookmark in list(draft.root.iter(*_BOOKMARKS)):
         if bookmark.get(w("id")) in names:
             remove(bookmark)

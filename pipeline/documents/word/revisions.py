@@ -1,7 +1,8 @@
 """What Word notes for itself in a template, taken out: a notice carries no traces of how its template was edited.
 
 Tracked changes count as accepted: inserted text is in, deleted text is out. Revision numbers, spelling marks, page-break
-hints, remarks of the template's authors and paragraph identifiers (which a loop would repeat) go.
+hints, remarks of the template's authors and paragraph identifiers (which a loop would repeat) go; so do the bindings of content
+controls, by which Word would put its own text in the place of what was rendered.
 """
 
 from typing import Final
@@ -29,6 +30,7 @@ _DROPPED: Final = frozenset(
         "numberingChange", "cellIns", "cellMerge",
         "proofErr", "lastRenderedPageBreak", "noProof",
         "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
+        "dataBinding",
     )
 )  # fmt: skip
 _UNWRAPPED: Final = frozenset((w("ins"), w("moveTo")))

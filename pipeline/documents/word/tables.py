@@ -4,7 +4,7 @@ A row left without cells goes, a table left without rows goes, a cell left witho
 grid follows the columns a {%tc for%} makes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from copy import deepcopy
 from typing import Final
 
@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.documents.word.blocks import Block, enclosing_blocks
 from pipeline.documents.word.draft import Draft, insert_of, output, statement
 from pipeline.documents.word.tags import CLOSING, OPENING
-from pipeline.documents.word.widths import cell_widths, span_of
+from pipeline.documents.word.widths import cell_widths, grid_of, skipped_before, span_of
 from pipeline.documents.word.wordml import (
     CELL,
     CELL_PROPERTIES,
@@ -30,36 +30,6 @@ from pipeline.documents.word.wordml import (
 _PROPERTIES: Final = (CELL_PROPERTIES, w("trPr"), w("tblPr"), w("tblPrEx"), w("tblGrid"))
 
 
-def follow_columns(draft: Draft, blocks: Sequence[Block]) -> None:
-    """Share the width of a column loop among the columns it makes, in the cells and in the table's grid."""
-    by_row: dict[etree._Element, list[Block]] = {}
-    for block in blocks:
-        row = block.opening.getparent()
-        if block.keyword == "for" and block.closing is not None and row is not None and row.tag == ROW:
-            by_row.setdefault(row, []).append(block)
-    shares = {row: _shared_widths(draft, row, loops) for row, loops in by_row.items()}
-    followed: set[etree._Element] = set()
-    for row, widths in shares.items():
-        table = enclosing(row, TABLE)
-        if table is not None and table not in followed:
-            followed.add(table)
-            around = [
-                block
-                for block in enclosing_blocks(row, blocks)
-                if block.is_among_rows and enclosing(block.opening, TABLE) is table
-            ]
-            _rebuild_grid(draft, table, row, widths, around)
-        _share_among_cells(draft, widths)
-
-
-def _share_among_cells(draft: Draft, widths: Mapping[etree._Element, "_Share"]) -> None:
-    for cell, share in widths.items():
-        width = cell.find(f"{CELL_PROPERTIES}/{w('tcW')}")
-        if share.looped and width is not None and width.get(w("type")) == "dxa":
-            merged = any(placed.tag.keyword == "hm" for placed in draft.cell_tags.get(cell, ()))
-            width.set(w("w"), str(share.width) if merged else draft.attribute_mark(share.code(1)))
-
-
 class _Share:
     """What a cell gets of its row's width; a looped one is divided by the number of turns."""
 
@@ -72,7 +42,34 @@ class _Share:
         return output(f"loop.length | _divided({width})") if self.looped else str(width)
 
 
-def _shared_widths(draft: Draft, row: etree._Element, loops: Sequence[Block]) -> dict[etree._Element, _Share]:
+Shares = Mapping[etree._Element, _Share]
+"""cell of a row → what it gets of the row's width"""
+
+
+def follow_columns(draft: Draft, blocks: Sequence[Block]) -> None:
+    """Share the width of a column loop among the columns it makes, in the cells and in the table's grid."""
+    loops: dict[etree._Element, list[Block]] = {}
+    for block in blocks:
+        row = block.opening.getparent()
+        if block.keyword == "for" and block.closing is not None and row is not None and row.tag == ROW:
+            loops.setdefault(row, []).append(block)
+    shares = {row: _shared_widths(draft, row, loops[row]) for row in loops}
+    for table in dict.fromkeys(enclosing(row, TABLE) for row in loops):
+        if table is not None:
+            _rebuild_grid(draft, table, {row: shares[row] for row in loops if enclosing(row, TABLE) is table}, blocks)
+    for widths in shares.values():
+        _share_among_cells(draft, widths)
+
+
+def _share_among_cells(draft: Draft, widths: Shares) -> None:
+    for cell, share in widths.items():
+        width = cell.find(f"{CELL_PROPERTIES}/{w('tcW')}")
+        if share.looped and width is not None and width.get(w("type")) == "dxa":
+            merged = any(placed.tag.keyword == "hm" for placed in draft.cell_tags.get(cell, ()))
+            width.set(w("w"), str(share.width) if merged else draft.attribute_mark(share.code(1)))
+
+
+def _shared_widths(draft: Draft, row: etree._Element, loops: Sequence[Block]) -> Shares:
     widths = cell_widths(row)
     shares = {cell: _Share(width, looped=False) for cell, width in widths.items()}
     for block in loops:
@@ -85,16 +82,29 @@ def _shared_widths(draft: Draft, row: etree._Element, loops: Sequence[Block]) ->
     return shares
 
 
-def _rebuild_grid(
-    draft: Draft, table: etree._Element, row: etree._Element, widths: dict[etree._Element, _Share], around: Sequence[Block]
-) -> None:
-    """Let the grid be made by the same loops as the row, once for the table."""
+def _rebuild_grid(draft: Draft, table: etree._Element, rows: Mapping[etree._Element, Shares], blocks: Sequence[Block]) -> None:
+    """Let the grid be made by the same loops as its rows, as wide as the widest of them and of the rows without loops."""
     grid = table.find(w("tblGrid"))
     if grid is None:
         return
-    fixed = list(grid)
-    for column in fixed:
+    fixed = grid_of(table)[: _columns_of_other_rows(table, rows)]
+    for column in list(grid):
         grid.remove(column)
+    made = [_made_by(draft, grid, row, widths, enclosing_blocks(row, blocks)) for row, widths in rows.items()]
+    others = "".join(f"'<{draft.prefix}:gridCol {draft.prefix}:w=\"{width}\"/>'," for width in fixed)
+    grid.append(draft.mark(output(f"[{', '.join(made)}] | _widest([{others}])")))
+
+
+def _columns_of_other_rows(table: etree._Element, looped: Container[etree._Element]) -> int:
+    rows = (row for row in table.iter(ROW) if row not in looped and enclosing(row, TABLE) is table)
+    return max((skipped_before(row) + sum(map(span_of, cell_widths(row))) for row in rows), default=0)
+
+
+def _made_by(draft: Draft, grid: etree._Element, row: etree._Element, widths: Shares, around: Sequence[Block]) -> str:
+    """Return the name under which the columns of one row are held; a row in a loop makes them in the first turn."""
+    around = [block for block in around if block.is_among_rows and enclosing(block.opening, TABLE) is enclosing(row, TABLE)]
+    held = draft.capture()
+    grid.append(draft.mark(statement(f"set {held}")))
     for block in around:
         grid.extend(deepcopy(mark) for mark in block.marks_before(row))
         if block.keyword == "for":
@@ -102,12 +112,13 @@ def _rebuild_grid(
     _add_columns(draft, grid, row, widths)
     for block in reversed(around):
         if block.keyword == "for":
-            grid.append(draft.mark(statement("endif") + statement("else")))
-            grid.extend(deepcopy(column) for column in fixed)
+            grid.append(draft.mark(statement("endif")))
         grid.append(draft.mark(statement(f"end{block.keyword}")))
+    grid.append(draft.mark(statement("endset")))
+    return held
 
 
-def _add_columns(draft: Draft, grid: etree._Element, row: etree._Element, widths: dict[etree._Element, _Share]) -> None:
+def _add_columns(draft: Draft, grid: etree._Element, row: etree._Element, widths: Shares) -> None:
     for child in row:
         if is_mark(child):
             grid.append(deepcopy(child))

@@ -24,31 +24,41 @@ DATA = {
     "组": [{"名": "一", "行": [{"名": "子"}, {"名": "丑"}]}, {"名": "二", "行": [{"名": "寅"}]}],
 }
 
+ROW_LOOP, ROW_END = ["{%tr for r in 行 %}"], ["{%tr endfor %}"]
+EACH_VALUE = ["{{ r.名 }}", "{%tc for v in r.值 %}", "{{ v }}", "{%tc endfor %}"]
+GROUP_ROWS = (["{%tr for g in 组 %}"], ["{%tr for r in g.行 %}"], ["{% vm %}{{ g.名 }}", "{{ r.名 }}"], ROW_END, ROW_END)
+COUNTED = "{% for n in 名 %}{{ loop.index }}{{ n }}{% if not loop.last %}；{% endif %}{% endfor %}"
+
 TEMPLATES = {
     "values": ["甲{{ x }}乙{{y}}丙", "{{ x }}{{ x }}", "无标记", ""],
     "torn tags": ["甲{¦{ x }¦}乙", "{{¦ x ¦}}¦尾", "{¦% if ¦是 %}在{% ¦endif %}"],
-    "inline conditions": ["{% if 是 %}甲{% else %}乙{% endif %}丙", "甲{% if 否 %}乙¦丙{% endif %}丁", "{% if 否 %}一{% elif 是 %}二{% endif %}"],
-    "inline loops": ["{% for n in 名 %}{{ n }}、{% endfor %}", "{% for n in 名 %}{{ loop.index }}{{ n }}{% if not loop.last %}；{% endif %}{% endfor %}"],
+    "conditions in a line": ["{% if 是 %}甲{% else %}乙{% endif %}丙", "甲{% if 否 %}乙¦丙{% endif %}丁"],
+    "more conditions in a line": ["{% if 否 %}一{% elif 是 %}二{% endif %}"],
+    "loops in a line": ["{% for n in 名 %}{{ n }}、{% endfor %}", COUNTED],
     "paragraphs": ["{%p if 是 %}", "在", "{%p endif %}", "{%p if 否 %}", "不在", "{%p else %}", "另", "{%p endif %}", "末"],
-    "paragraph loops": ["{%p for g in 组 %}", "{{ g.名 }}", "{%p for r in g.行 %}", "{{ r.名 }}", "{%p endfor %}", "{%p endfor %}", "末"],
+    "paragraph loops": [
+        "{%p for g in 组 %}",
+        "{{ g.名 }}",
+        "{%p for r in g.行 %}",
+        "{{ r.名 }}",
+        "{%p endfor %}",
+        "{%p endfor %}",
+        "末",
+    ],
     "runs": [f"<w:p>{run('甲')}{run('{%r if 是 %}')}{run('乙')}{run('{%r endif %}')}{run('丙')}</w:p>"],
     "remarks": ["甲{# 备注 #}乙", "{#p 备注 #}", "丙"],
     "curly quotes": ["{% if x == “值” %}是{% endif %}", "{% if x == ‘别’ %}是{% else %}否{% endif %}"],
     "set": ["{%p set z = x %}", "{{ z }}"],
-    "rows": [table(["头", "尾"], ["{%tr for r in 行 %}"], ["{{ r.名 }}", "{{ r.值[1] }}"], ["{%tr endfor %}"], ["合计", "{{ x }}"]), "末"],
+    "rows": [table(["头", "尾"], ROW_LOOP, ["{{ r.名 }}", "{{ r.值[1] }}"], ROW_END, ["合计", "{{ x }}"]), "末"],
     "row conditions": [table(["头"], ["{%tr if 否 %}"], ["甲"], ["{%tr else %}"], ["乙"], ["{%tr endif %}"]), "末"],
-    "groups": [
-        table(["类", "名"], ["{%tr for g in 组 %}"], ["{%tr for r in g.行 %}"], ["{% vm %}{{ g.名 }}", "{{ r.名 }}"], ["{%tr endfor %}"], ["{%tr endfor %}"]),
-        "末",
-    ],
-    "columns": [
-        table(["名", "{%tc for n in 名 %}", "{{ n }}", "{%tc endfor %}"], ["{%tr for r in 行 %}"], ["{{ r.名 }}", "{%tc for v in r.值 %}", "{{ v }}", "{%tc endfor %}"], ["{%tr endfor %}"]),
-        "末",
-    ],
+    "groups": [table(["类", "名"], *GROUP_ROWS), "末"],
+    "columns": [table(["名", "{%tc for n in 名 %}", "{{ n }}", "{%tc endfor %}"], ROW_LOOP, EACH_VALUE, ROW_END), "末"],
     "cells": [table(row("{% colspan 2 %}{{ x }}"), ["{% cellbg 'FF0000' %}甲", "{{ x }}"], columns=2), "末"],
-    "merged heading": [table(["{%tc for n in 名 %}", "{% hm %}季", "{%tc endfor %}"], ["{%tc for n in 名 %}", "{{ n }}", "{%tc endfor %}"]), "末"],
+    "merged heading": [
+        table(["{%tc for n in 名 %}", "{% hm %}季", "{%tc endfor %}"], ["{%tc for n in 名 %}", "{{ n }}", "{%tc endfor %}"])
+    ],
     "cell paragraphs": [table([p("{%p for n in 名 %}") + p("{{ n }}") + p("{%p endfor %}") + p("底"), "旁"]), "末"],
-}  # fmt: skip
+}
 
 
 def by_docxtpl(content, data):

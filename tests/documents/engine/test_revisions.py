@@ -50,3 +50,14 @@ def test_an_untagged_part_is_cleaned_too():
     content = rendered("正文", header=f"<w:p><w:ins {CHANGE}>{run('眉')}</w:ins></w:p>")
     assert texts(content, "word/header.xml") == ["眉"]
     assert part(content, "word/header.xml").find(".//{*}ins") is None
+
+
+def test_a_content_control_keeps_what_was_rendered_in_it():
+    control = (
+        '<w:sdt><w:sdtPr><w:id w:val="7"/><w:dataBinding w:xpath="/title" w:storeItemID="{1}"/></w:sdtPr>'
+        f"<w:sdtContent>{p('{{ x }}')}</w:sdtContent></w:sdt>"
+    )
+    content = rendered(control, "{%p for a in l %}", control, "{%p endfor %}", data={"x": "值", "l": ["一", "二"]})
+    assert texts(content) == ["值"] * 3
+    assert "dataBinding" not in xml(content)
+    assert xml(content).count('<w:id w:val="7"/>') == 1

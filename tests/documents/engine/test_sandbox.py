@@ -73,16 +73,16 @@ def test_what_is_not_in_the_language_is_refused_before_any_data_is_seen(attack):
 
 
 class Trap:
-    """An object with a secret, as data never should be."""
+    """An object with an attribute, as data never should be."""
 
-    secret = "秘密"
+    hidden = "秘密"
 
     def method(self):
         return "秘密"
 
 
 @pytest.mark.parametrize(
-    "expression", ["x.secret", "x.method", "x['secret']", "t.upper", "n.real", "l.append", "f.value", "f.name", "f.sources"]
+    "expression", ["x.hidden", "x.method", "x['hidden']", "t.upper", "n.real", "l.append", "f.value", "f.name", "f.sources"]
 )
 def test_no_attribute_of_any_object_is_found(expression):
     data = {"x": Trap(), "t": "文", "n": 3, "l": ["甲"], "f": Figure("数", Decimal(1), "count")}
