@@ -14,6 +14,7 @@ from pipeline.model.calendar import progress_share
 from pipeline.model.figure import Figure
 from pipeline.model.office import Office
 from pipeline.model.period import Cadence, Period
+from pipeline.model.reporting import UnitReport
 
 Context = dict[str, object]
 
@@ -24,11 +25,16 @@ def build(material: Material) -> Context:
     shared: Context = {
         "期": period_context(material.period, progress_share(material.period, policies)),
         "机关": office_context(definitions.office),
-        "报送": reporting(material.reports, definitions.directory.units),
+        "报送": reporting(_due(material), definitions.directory.units),
     }
     for name, result in material.results.items():
         shared[name] = statistic_context(definitions.statistics[name], result, definitions, policies)
     return shared
+
+
+def _due(material: Material) -> list[UnitReport]:
+    """Return how units stand with what was due for this very period; a yearly form is not due every month."""
+    return [report for report in material.reports if Period.parse(report.period).end == material.period.end]
 
 
 def office_context(office: Office) -> Mapping[str, object]:

@@ -82,12 +82,12 @@ def moves(value: object) -> str:
 
 
 def unranked(value: object) -> str:
-    """Say who is below the line and why: F镇未报送，I局、K局无年度任务，未纳入本期排名; empty where nobody is."""
+    """Say who is below the line and why: F镇未报送；I局、K局无年度任务，未纳入本期排名; empty where nobody is."""
     reasons: dict[str, list[object]] = {}
     for row in _rows(value, "未排"):
         reasons.setdefault(str(row.get("备注", "")), []).append(row)
     told = [joined(names(listed, None)) + wording.UNRANKED_REASONS.get(reason, reason) for reason, listed in reasons.items()]
-    return wording.UNRANKED.format(reasons=wording.COMMA.join(told)) if told else ""
+    return wording.UNRANKED.format(reasons=wording.SEMICOLON.join(told)) if told else ""
 
 
 def _same_place(listed: Sequence[Ranked]) -> str:

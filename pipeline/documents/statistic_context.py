@@ -28,7 +28,7 @@ def statistic_context(
             name: {group: ranking_context(one, policies) for group, one in groups.items()}
             for name, groups in result.rankings.items()
         },
-        **{name: list_context(table, form) for name, table in result.lists.items()},
+        **{name: list_context(table, form, definitions.directory.positions) for name, table in result.lists.items()},
         **{name: units_context(name, units) for name, units in result.unit_lists.items()},
     }
 
@@ -60,13 +60,14 @@ def ranking_context(ranking: Ranking, policies: Policies) -> Mapping[str, object
     }
 
 
-def list_context(table: ListTable, form: Form) -> Mapping[str, object]:
-    """Return the rows with their numbers as figures in the units of their columns."""
+def list_context(table: ListTable, form: Form, positions: Mapping[str, int]) -> Mapping[str, object]:
+    """Return the rows with their numbers as figures in the units of their columns, and their owners in official order."""
     rows = [
         {"序号": str(number)} | {column: _listed(table.name, column, row.values.get(column), form) for column in table.columns}
         for number, row in enumerate(table.rows, 1)
     ]
-    owners = list(dict.fromkeys(str(row.values[UNIT]) for row in table.rows if row.values.get(UNIT) is not None))
+    named = {str(row.values[UNIT]) for row in table.rows if row.values.get(UNIT) is not None}
+    owners = sorted(named, key=lambda unit: (positions.get(unit, len(positions)), unit))
     count = Figure(table.name, Decimal(len(rows)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table))
     return {
         "行": rows,

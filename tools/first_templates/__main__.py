@@ -10,7 +10,8 @@ from xml.sax.saxutils import escape
 from docx.document import Document as Docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from tools.first_templates.notice_text import ATTACHMENTS, MONTHLY, SPEECH, Wide
+
+from tools.first_templates.notice_text import ATTACHMENTS, Wide, lines
 from tools.first_templates.official_page import (
     FOOT_OF_PAGE,
     LANDSCAPE,
@@ -32,9 +33,9 @@ MARGINS = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type
 
 def paragraph(style: str, text: str = "", extra: str = "") -> str:
     """Return a paragraph; a newline in the text breaks the line."""
-    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")) if text else ""
-    lines = lines.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
-    return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{extra}</w:pPr>{f"<w:r>{lines}</w:r>" if lines else ""}</w:p>'
+    runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")) if text else ""
+    runs = runs.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{extra}</w:pPr>{f"<w:r>{runs}</w:r>" if runs else ""}</w:p>'
 
 
 def cell(style: str, text: str, width: int, span: int = 1) -> str:
@@ -42,7 +43,7 @@ def cell(style: str, text: str, width: int, span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}<w:vAlign w:val="center"/></w:tcPr>{paragraph(style, text)}</w:tc>'
 
 
-def row(cells: str, *, heading: bool = False, height: int = 400) -> str:
+def row(cells: str, *, heading: bool = False, height: int = 360) -> str:
     repeated = "<w:tblHeader/>" if heading else ""
     return f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="atLeast"/>{repeated}</w:trPr>{cells}</w:tr>'
 
@@ -57,10 +58,11 @@ def table(wide: Wide, width: int) -> str:
     values = "".join(cell(style, column.tag, one) for column, style, one in zip(wide.columns, styles, widths, strict=True))
     opening = row(cell("表格居中", "{%tr for 行 in " + wide.rows + " %}", width, len(widths)))
     closing = row(cell("表格居中", "{%tr endfor %}", width, len(widths)))
-    totals = "".join(
-        cell(style, column.total, one) for column, style, one in zip(wide.columns, styles, widths, strict=True)
+    totals = "".join(cell(style, column.total, one) for column, style, one in zip(wide.columns, styles, widths, strict=True))
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
@@ -82,7 +84,7 @@ def colophon() -> str:
     copies = '<w:ind w:leftChars="400" w:left="1120" w:rightChars="100" w:right="280" w:hangingChars="300" w:hanging="840"/>'
     sides = '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>'
     right = f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 280}"/></w:tabs>'
-    lines = (
+    rows = (
         f'<w:tbl><w:tblPr><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
         f'<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{TEXT_WIDTH}"/></w:tblGrid>',
         line("抄送：{{ 机关.抄送 }}。", edge("top", 8) + edge("bottom", 6), copies),
@@ -90,18 +92,18 @@ def colophon() -> str:
         "</w:tbl>",
         paragraph("表注", "", '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'),
     )
-    return text_box("".join(lines), FOOT_OF_PAGE, 3)
+    return text_box("".join(rows), FOOT_OF_PAGE, 3)
 
 
 def footer(document: Docx, content: str) -> str:
     """Add a footer part and return its relationship id."""
     part, relation = document.part.add_footer_part()
-    part._element = parse_xml(f"<w:ftr {W}>{content}</w:ftr>")  # noqa: SLF001 - the footers python-docx makes belong to one section each
+    part._element = parse_xml(f"<w:ftr {W}>{content}</w:ftr>")
     return str(relation)
 
 
 def body(document: Docx, content: str) -> None:
-    filled = parse_xml(f'<w:body {nsdecls("w", "r")}>{content}</w:body>')
+    filled = parse_xml(f"<w:body {nsdecls('w', 'r')}>{content}</w:body>")
     for child in list(filled):
         document.element.body.append(child)
 
@@ -115,7 +117,7 @@ def monthly() -> Docx:
         footer(document, turned_page_number("页码双", 28, 84, 2)),
     )
     first, wide = section(PORTRAIT, upright), section(LANDSCAPE, turned, landscape=True)
-    *text, (last_style, last) = MONTHLY
+    *text, (last_style, last) = lines("月通报")
     parts = [paragraph(style, line) for style, line in text]
     parts.append(paragraph(last_style, last, first))
     for number, attachment in enumerate(ATTACHMENTS, 1):
@@ -124,8 +126,11 @@ def monthly() -> Docx:
         parts.append(paragraph("附件标号", f"附件{number}", new_page))
         parts.append(paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>'))
         parts.append(paragraph("附件标题", attachment.title))
-        for piece in attachment.pieces:
-            parts.append(table(piece, WIDE_WIDTH if landscape else TEXT_WIDTH) if isinstance(piece, Wide) else paragraph(*piece))
+        for place, piece in enumerate(attachment.pieces):
+            apart = "<w:pageBreakBefore/>" if place and not isinstance(piece, Wide) and piece[0] == "表格标题" else ""
+            parts.append(
+                table(piece, WIDE_WIDTH if landscape else TEXT_WIDTH) if isinstance(piece, Wide) else paragraph(*piece, apart)
+            )
         if number == 2:
             parts.append(paragraph("空行", extra=wide))
     parts += [colophon(), section(PORTRAIT, upright)]
@@ -137,7 +142,7 @@ def speech() -> Docx:
     """Return 推进会发言材料: a plain paper."""
     document = trimmed()
     upright = (footer(document, page_number("页码")), footer(document, page_number("页码双")))
-    body(document, "".join([*(paragraph(style, line) for style, line in SPEECH), section(PORTRAIT, upright)]))
+    body(document, "".join([*(paragraph(style, line) for style, line in lines("推进会发言材料")), section(PORTRAIT, upright)]))
     return document
 
 

@@ -56,12 +56,15 @@ def style(name: str, ppr: str = "", rpr: str = "", *, font: str = "", size: int 
 
 NAMES = (
     "公文正文", "发文机关标志", "发文字号", "公文标题", "主送机关", "一级标题", "二级标题", "附件说明", "附件说明续", "署名", "成文日期",
-    "附件标号", "附件标题", "表格标题", "表格单位", "表头", "表格文字", "表格居中", "表格数字", "表注", "版记", "页码", "页码双", "空行",
+    "附件标号", "附件标题", "表格标题", "表格单位", "表头", "表格文字", "表格居中", "表格数字", "表注", "版记", "页码", "页码双", "空行", "落款空行",
 )  # fmt: skip
 STYLE_IDS = {name: f"t{number}" for number, name in enumerate(NAMES, 1)}
 
+_UNSPACED = '<w:spacing w:val="0"/>'
+_TITLE_LINE = '<w:snapToGrid w:val="0"/><w:spacing w:line="640" w:lineRule="exact"/>'
+_FOOTER_LINE = '<w:snapToGrid w:val="0"/>'
 _CENTRED = '<w:jc w:val="center"/>'
-_TABLE_LINE = '<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>'
+_TABLE_LINE = '<w:snapToGrid w:val="0"/><w:spacing w:line="270" w:lineRule="exact"/>'
 
 
 def indent(**sides: int) -> str:
@@ -83,33 +86,35 @@ def styles_xml() -> bytes:
         style("发文机关标志", '<w:snapToGrid w:val="0"/><w:spacing w:before="1860" w:line="1000" w:lineRule="exact"/>' + _CENTRED,
               f'<w:color w:val="{RED}"/><w:spacing w:val="0"/><w:w w:val="78"/>', font=SONG, size=92),
         style("发文字号", f"{keep}{_rule(18, 11)}{_CENTRED}"),
-        style("公文标题", f'{keep}<w:snapToGrid w:val="0"/><w:spacing w:line="640" w:lineRule="exact"/>{_CENTRED}', '<w:spacing w:val="0"/>', font=SONG, size=44),
+        style("公文标题", keep + _TITLE_LINE + _CENTRED, _UNSPACED, font=SONG, size=44),
         style("主送机关"),
         style("一级标题", keep + first_line, font=HEI),
         style("二级标题", keep + first_line, font=KAI),
-        style("附件说明", indent(left=600, hanging=400)),
-        style("附件说明续", indent(left=600, hanging=100)),
+        style("附件说明", keep + indent(left=600, hanging=400)),
+        style("附件说明续", keep + indent(left=600, hanging=100)),
         style("署名", keep + indent(right=250) + '<w:jc w:val="right"/>'),
         style("成文日期", indent(right=400) + '<w:jc w:val="right"/>'),
         style("附件标号", keep, font=HEI),
-        style("附件标题", f'{keep}<w:snapToGrid w:val="0"/><w:spacing w:line="640" w:lineRule="exact"/>{_CENTRED}', '<w:spacing w:val="0"/>', font=SONG, size=44),
+        style("附件标题", keep + _TITLE_LINE + _CENTRED, _UNSPACED, font=SONG, size=44),
         style("表格标题", f'{keep}<w:spacing w:before="120"/>{_CENTRED}', font=HEI, size=28),
         style("表格单位", f'{keep}{_TABLE_LINE}<w:jc w:val="right"/>', size=21),
-        style("表头", f'<w:keepNext/>{_TABLE_LINE}{_CENTRED}', '<w:spacing w:val="0"/>', font=HEI, size=21),
-        style("表格文字", _TABLE_LINE, '<w:spacing w:val="0"/>', size=21),
-        style("表格居中", _TABLE_LINE + _CENTRED, '<w:spacing w:val="0"/>', size=21),
-        style("表格数字", _TABLE_LINE + '<w:jc w:val="right"/>', '<w:spacing w:val="0"/>', size=21),
-        style("表注", f'<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:line="300" w:lineRule="exact"/>', size=21),
-        style("版记", '<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>', '<w:spacing w:val="0"/>', size=28),
-        style("页码", '<w:snapToGrid w:val="0"/><w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>', '<w:spacing w:val="0"/>', font=BODY_SONG, size=28),
-        style("页码双", '<w:snapToGrid w:val="0"/><w:ind w:leftChars="100" w:left="280"/>', '<w:spacing w:val="0"/>', font=BODY_SONG, size=28),
+        style("表头", f'<w:keepNext/>{_TABLE_LINE}{_CENTRED}', _UNSPACED, font=HEI, size=21),
+        style("表格文字", _TABLE_LINE, _UNSPACED, size=21),
+        style("表格居中", _TABLE_LINE + _CENTRED, _UNSPACED, size=21),
+        style("表格数字", _TABLE_LINE + '<w:jc w:val="right"/>', _UNSPACED, size=21),
+        style("表注", '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:line="300" w:lineRule="exact"/>', size=21),
+        style("版记", '<w:snapToGrid w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>', _UNSPACED, size=28),
+        style("页码", _FOOTER_LINE + '<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>', _UNSPACED, font=BODY_SONG, size=28),
+        style("页码双", _FOOTER_LINE + '<w:ind w:leftChars="100" w:left="280"/>', _UNSPACED, font=BODY_SONG, size=28),
         style("空行"),
+        style("落款空行", keep),
     ]  # fmt: skip
     return (
         f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
         '<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="a"><w:name w:val="Normal"/><w:qFormat/>'
-        '<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr><w:rPr><w:spacing w:val="-5"/></w:rPr></w:style>'
+        '<w:pPr><w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>'
+        '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr><w:rPr><w:spacing w:val="-5"/></w:rPr></w:style>'
         '<w:style w:type="character" w:default="1" w:styleId="a0"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
         '<w:semiHidden/></w:style><w:style w:type="table" w:default="1" w:styleId="a1"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/>'
@@ -126,19 +131,47 @@ SETTINGS = (
 ).encode()
 
 
+_ALTERNATIVES = {SONG: "方正小标宋_GBK", FANG: "仿宋", KAI: "楷体", HEI: "SimHei", BODY_SONG: "SimSun"}
+FONT_TABLE = (
+    f"<w:fonts {W}>"
+    + "".join(
+        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
+        for name, other in _ALTERNATIVES.items()
+    )
+    + "</w:fonts>"
+).encode()
+
+_LINE = '<a:ln w="9525"><a:solidFill><a:schemeClr val="phClr"/></a:solidFill></a:ln>'
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_COLOURS = {"dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6"} | {f"accent{n}": "4472C4" for n in range(1, 7)}
+_COLOURS |= {"hlink": "0563C1", "folHlink": "954F72"}
+_FACES = f'<a:latin typeface="{FANG}"/><a:ea typeface="{FANG}"/><a:cs typeface=""/>'
+THEME = (
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="公文"><a:themeElements><a:clrScheme name="公文">'
+    + "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
+    + f'</a:clrScheme><a:fontScheme name="公文"><a:majorFont>{_FACES}</a:majorFont><a:minorFont>{_FACES}</a:minorFont></a:fontScheme>'
+    f'<a:fmtScheme name="公文"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst><a:effectStyleLst>'
+    + "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    + f"</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+).encode()
+
+
 def trimmed() -> Docx:
-    """Return python-docx's document without its theme, its hundreds of styles and its thumbnail."""
+    """Return python-docx's document with a theme, a font table and styles of its own, and without what it does not need."""
     document = Document()
     part = document.part
-    unwanted = {RT.THEME, RT.NUMBERING, RT.CUSTOM_XML, "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects", RT.FONT_TABLE, RT.WEB_SETTINGS}
     for key, relation in list(part.rels.items()):
-        if relation.reltype in unwanted:
+        if relation.reltype == RT.THEME:
+            relation.target_part._blob = THEME
+        elif relation.reltype == RT.FONT_TABLE:
+            relation.target_part._blob = FONT_TABLE
+        elif relation.reltype not in (RT.STYLES, RT.SETTINGS):
             part.rels.pop(key)
     for key, relation in list(part.package.rels.items()):
         if relation.reltype.endswith("thumbnail"):
             part.package.rels.pop(key)
-    part._styles_part._element = parse_xml(styles_xml())  # noqa: SLF001 - python-docx has no public way to replace a part
-    part._settings_part._element = parse_xml(SETTINGS)  # noqa: SLF001
+    part._styles_part._element = parse_xml(styles_xml())
+    part._settings_part._element = parse_xml(SETTINGS)
     properties = part.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.title = ""
     body = document.element.body
@@ -160,8 +193,9 @@ def section(page: dict[str, int], footers: tuple[str, str], *, landscape: bool =
 
 
 _PAGE = (
-    '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
+    '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    '<w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
 )
 
 
@@ -212,7 +246,10 @@ def from_page(millimetres: int) -> str:
 
 
 FOOT_OF_PAGE = Box(
-    'relativeFrom="margin"><wp:align>center</wp:align>', 'relativeFrom="margin"><wp:align>bottom</wp:align>', Decimal(156), Decimal(22)
+    'relativeFrom="margin"><wp:align>center</wp:align>',
+    'relativeFrom="margin"><wp:align>bottom</wp:align>',
+    Decimal(156),
+    Decimal(22),
 )
 """the foot of the text area, over its whole width"""
 
