@@ -8,6 +8,8 @@ from pipeline.documents.word.names import EACH, NameUse
 from pipeline.model.figure import Figure
 
 Path = tuple[str, ...]
+_SHORT = 3
+"""letters of a name in which one wrong letter already makes half or a third of it"""
 
 
 def unknown(uses: Sequence[NameUse], context: Mapping[str, object]) -> Iterator[tuple[NameUse, str]]:
@@ -61,7 +63,8 @@ def _elsewhere(name: str, context: Mapping[str, object]) -> str:
 
 
 def _nearest(name: str, known: Mapping[str, object]) -> str:
-    return next(iter(get_close_matches(name, list(known), 1)), "")
+    likeness = 0.5 if len(name) <= _SHORT else 0.6
+    return next(iter(get_close_matches(name, list(known), 1, likeness)), "")
 
 
 def _meant(name: str) -> str:

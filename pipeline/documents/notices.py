@@ -16,6 +16,8 @@ from pipeline.model.period import Cadence, Period
 
 _NAME = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_LONGEST_NAME = 70
+"""characters; a file system allows 255 bytes, and an edited copy beside it has a longer name"""
 _LONGER_THAN_A_MONTH = (Cadence.QUARTER, Cadence.HALF, Cadence.YEAR)
 
 
@@ -66,7 +68,9 @@ def signing_day(notice: Notice, period: Period, calendar: WorkCalendar) -> date 
 
 def file_name(notice: Notice, context: Mapping[str, object]) -> str:
     """Return the name of the file, with its tags filled in and nothing no file system allows."""
-    return _FORBIDDEN.sub("", _NAME.sub(lambda match: _text_at(match[1], context), notice.file))
+    filled = _FORBIDDEN.sub("", _NAME.sub(lambda match: _text_at(match[1], context), notice.file))
+    stem, dot, kind = filled.rpartition(".")
+    return stem[:_LONGEST_NAME].rstrip(" .") + dot + kind
 
 
 def names_in_file(notice: Notice) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.model.form import Form
 from pipeline.model.merged import UNIT
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
-from pipeline.model.statistic import Comparison, FigureRule, ListRule, RankingRule, ShareRule, Statistic
+from pipeline.model.statistic import Comparison, FigureRule, ListRule, RankingRule, ShareRule
 from pipeline.model.values import StatedDate, Value
 
 _VALUES: Mapping[str, Decimal] = {
@@ -38,23 +38,24 @@ def sample(definitions: Definitions, period: Period, *, empty: bool = False) -> 
     """Return material in which every name of every definition has a value of its kind; or, empty, what no return at all leaves."""
     if empty:
         return emptied(sample(definitions, period))
-    results = {name: _result(statistic, definitions, period.code) for name, statistic in definitions.statistics.items()}
+    results = {name: _result(name, definitions, period.code) for name in definitions.statistics}
     return Material(definitions, period, results, {}, _reports(definitions, period), _findings(definitions))
 
 
-def _result(statistic: Statistic, definitions: Definitions, period: str) -> StatisticResult:
+def _result(name: str, definitions: Definitions, period: str) -> StatisticResult:
+    statistic = definitions.statistics[name]
     form = definitions.forms[statistic.from_]
     rankings = {
-        name: {group: _ranking(name, group, rule, definitions, period) for group in _groups(rule, definitions)}
-        for name, rule in statistic.rankings.items()
+        ranking: {group: _ranking(ranking, group, rule, definitions, period) for group in _groups(rule, definitions)}
+        for ranking, rule in statistic.rankings.items()
     }
     return StatisticResult(
-        statistic.title,
-        {name: _ruled(name, rule, period) for name, rule in statistic.figures.items()},
-        {name: _shares(name, rule, form, period) for name, rule in statistic.shares.items()},
+        name,
+        {figure: _ruled(f"{name}.{figure}", rule, period) for figure, rule in statistic.figures.items()},
+        {shares: _shares(shares, rule, form, period) for shares, rule in statistic.shares.items()},
         rankings,
-        {name: _list(name, rule, form) for name, rule in statistic.lists.items()},
-        {name: next(iter(rankings[rule.from_].values())).ranked[:2] for name, rule in statistic.unit_lists.items()},
+        {listed: _list(listed, rule, form) for listed, rule in statistic.lists.items()},
+        {listed: next(iter(rankings[rule.from_].values())).ranked[:2] for listed, rule in statistic.unit_lists.items()},
     )
 
 

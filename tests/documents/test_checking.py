@@ -1,0 +1,71 @@
+"""Mistakes in the Word templates are found before the inbox is opened, with the paragraph and what was meant."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.documents.checking import check_templates, compile_templates
+from pipeline.model.errors import TemplateError
+
+SPEECH = "推进会发言材料"
+TOTAL = "{{ 工程建设.项目总数 | 个 }}"
+
+
+def test_the_shipped_templates_have_no_mistake(definitions) -> None:
+    assert check_templates(definitions) == ()
+
+
+def test_the_same_definitions_are_compiled_once(definitions) -> None:
+    assert compile_templates(definitions) is compile_templates(definitions)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("{{ 工程建设.项目总书 | 个 }}", "“工程建设”里没有“项目总书”，是否应为“项目总数”？"),
+        ("{{ 项目总数 | 个 }}", "没有“项目总数”这个名称，是否应为“工程建设.项目总数”？"),
+        ("{{ 工程建社.项目总数 | 个 }}", "没有“工程建社”这个名称，是否应为“工程建设”？"),
+        ("{{ 工程建设.项目总数.同比 | 增长 }}", "“工程建设.项目总数”没有“同比”"),
+        ("{{ 工程建设.累计完成投资 | 个 }}", "“个”不能用于“工程建设.累计完成投资”（金额），请改用“金额”"),
+        ("{{ 工程建设.项目总数 | 亿圆 }}", "亿圆"),
+        ("{{ 工程建设.项目总数 }}", "是数，要写明格式"),
+        ("{{ 工程建设.集中开工清单.行[0].项目名称 }}", "一份报表也没有收到时"),
+        ("{% for 行 in 工程建设.完成率排名.乡镇.行 %}{{ 行.单未 }}{% endfor %}", "没有“单未”，是否应为“单位”？"),
+    ],
+)
+def test_a_mistake_names_the_tag_and_what_was_meant(definitions, rewritten, tag: str, said: str) -> None:
+    mistakes = check_templates(changed(definitions, rewritten, tag))
+    assert len(mistakes) == 1
+    assert mistakes[0].file == "templates/notices/推进会发言材料.docx"
+    assert said in mistakes[0].text
+    assert "正文" in mistakes[0].text
+
+
+def test_all_mistakes_of_a_template_come_at_once(definitions, rewritten) -> None:
+    mistakes = check_templates(changed(definitions, rewritten, "{{ 工程建设.甲 | 个 }}{{ 工程建设.乙 | 个 }}"))
+    assert len(mistakes) == 2
+
+
+def test_a_statistic_that_is_used_is_listed(definitions) -> None:
+    notices = dict(definitions.notices)
+    notices[SPEECH] = replace(notices[SPEECH], uses=("工程建设", "对上争取", "招商引资", "问题台账"))
+    (mistake,) = check_templates(replace(definitions, notices=notices))
+    assert "用到了专题“项目谋划”，请在 templates/notices/推进会发言材料.yaml 的 uses 里写上" in mistake.text
+
+
+def test_an_unknown_name_in_a_file_name_is_found(definitions) -> None:
+    notices = dict(definitions.notices)
+    notices[SPEECH] = replace(notices[SPEECH], file="{{ 期.名子 }}材料.docx")
+    (mistake,) = check_templates(replace(definitions, notices=notices))
+    assert (mistake.file, "期.名子" in mistake.text) == ("templates/notices/推进会发言材料.yaml", True)
+
+
+def test_mistakes_stop_the_batch(definitions, rewritten) -> None:
+    with pytest.raises(TemplateError):
+        compile_templates(changed(definitions, rewritten, "{{ 没有的名称 }}"))
+
+
+def changed(definitions, rewritten, tag: str):
+    templates = dict(definitions.templates)
+    templates[SPEECH] = rewritten(templates[SPEECH], TOTAL, tag)
+    return replace(definitions, templates=templates)

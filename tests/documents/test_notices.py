@@ -1,0 +1,128 @@
+"""Which notices are due, how they are numbered, dated and named, and whom they go to."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from pipeline.documents import context, notices
+from pipeline.documents.checking import compile_templates
+from pipeline.documents.material import Material
+from pipeline.documents.samples import sample
+from pipeline.documents.unit_context import unit_contexts
+from pipeline.model.calendar import WorkCalendar
+from pipeline.model.finding import Finding, Level
+from pipeline.model.notice import Notice
+from pipeline.model.office import DayRule
+from pipeline.model.period import Cadence, Period
+from pipeline.model.reporting import ReportingState, UnitReport
+
+APRIL = Period.parse("2023-04")
+CALENDAR = WorkCalendar()
+
+
+def notice(**changes: object) -> Notice:
+    plain = Notice("月通报", Cadence.MONTH, "通报.docx", (), number="归政督", signed=DayRule(day=12))
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("every", "period", "due"),
+    [
+        (Cadence.MONTH, "2023-04", True),
+        (Cadence.QUARTER, "2023-03", True),
+        (Cadence.QUARTER, "2023-04", False),
+        (Cadence.HALF, "2023-06", True),
+        (Cadence.YEAR, "2023-12", True),
+        (Cadence.YEAR, "2023-04", False),
+        (Cadence.TEN_DAYS, "2023-04", False),
+        (Cadence.TEN_DAYS, "2023-04-中旬", True),
+        (Cadence.MONTH, "2023-04-下旬", False),
+        (Cadence.QUARTER, "2023Q1", True),
+    ],
+)
+def test_a_notice_is_due_when_its_period_ends(every: Cadence, period: str, due: bool) -> None:
+    assert notices.is_due(notice(every=every), Period.parse(period)) is due
+
+
+def test_a_notice_may_be_issued_in_some_months_only() -> None:
+    assert notices.is_due(notice(months=(6, 12)), Period.parse("2023-06"))
+    assert not notices.is_due(notice(months=(6, 12)), APRIL)
+
+
+def test_the_number_counts_the_issues_signed_in_a_year() -> None:
+    numbers = [
+        notices.document_context(notice(), Period.parse(code), CALENDAR)["文号"] for code in ("2022-12", "2023-01", "2023-04")
+    ]
+    assert numbers == ["归政督〔2023〕1号", "归政督〔2023〕2号", "归政督〔2023〕5号"]
+
+
+def test_a_notice_issued_in_some_months_counts_those_only() -> None:
+    half_yearly = notice(months=(6, 12))
+    assert notices.document_context(half_yearly, Period.parse("2023-06"), CALENDAR)["文号"] == "归政督〔2023〕2号"
+
+
+def test_the_date_is_that_of_the_rule_without_leading_zeros() -> None:
+    written = notices.document_context(notice(signed=DayRule(day=5)), APRIL, CALENDAR)
+    assert (written["成文日期"], written["印发日期"]) == ("2023年5月5日", "2023年5月5日")
+
+
+def test_a_date_on_a_holiday_moves_as_the_rule_says() -> None:
+    assert notices.signing_day(notice(signed=DayRule(day=1)), APRIL, CALENDAR) == date(2023, 5, 4)
+    assert notices.signing_day(notice(signed=DayRule(day=1, shift="earlier")), APRIL, CALENDAR) == date(2023, 4, 28)
+
+
+def test_answers_are_due_after_so_many_working_days() -> None:
+    assert notices.document_context(notice(reply_within=5), APRIL, CALENDAR)["答复期限"] == "5月19日"
+
+
+def test_without_a_rule_the_date_is_left_open() -> None:
+    written = notices.document_context(notice(signed=None), APRIL, CALENDAR)
+    assert written["成文日期"] == "　　　　年　　月　　日"
+    assert written["文号"] == "归政督〔2023〕4号"
+
+
+def test_a_notice_without_a_series_has_no_number() -> None:
+    assert notices.document_context(notice(number=""), APRIL, CALENDAR)["文号"] == ""
+
+
+def test_a_file_name_takes_its_tags_from_the_data_and_loses_what_no_file_system_allows() -> None:
+    data = {"期": {"名称": "2023年4月"}, "单位": {"名称": "县/水利局"}}
+    assert notices.file_name(notice(file="{{ 期.名称 }}{{单位.名称}}催报单.docx"), data) == "2023年4月县水利局催报单.docx"
+
+
+def test_a_very_long_name_still_fits_a_file_system() -> None:
+    name = notices.file_name(notice(file="很" * 200 + ".docx"), {})
+    assert name.endswith("很.docx")
+    assert len(name.encode()) <= 255
+
+
+def test_a_notice_to_units_goes_to_those_that_stand_so_with_any_form(definitions) -> None:
+    material = with_reports(definitions)
+    told = [own["单位"]["名称"] for own in unit_contexts(material, (ReportingState.MISSING,))]  # type: ignore[index]
+    assert told == ["县发改局", "青滩镇"]
+
+
+def test_a_unit_sees_its_own_reports_and_findings_only(definitions) -> None:
+    finding = Finding("Q-201", Level.MUST_FIX, "a.xlsx", "累计不等", unit="青滩镇", cells=("K5", "K6"))
+    other = replace(finding, unit="县水利局")
+    material = replace(with_reports(definitions), findings=(finding, other))
+    only = list(unit_contexts(material, (ReportingState.MISSING,)))[1]["单位"]
+    assert only["报送"]["应报"]["单位"] == ["青滩镇"]  # type: ignore[index]
+    assert [row["单元格"] for row in only["审核问题"]["强制"]["行"]] == ["K5、K6"]  # type: ignore[index]
+    assert only["审核问题"]["核实"]["行"] == []  # type: ignore[index]
+
+
+def test_a_notice_to_units_is_one_document_each(definitions) -> None:
+    each = notice(for_each="unit", states=(ReportingState.MISSING,), file="{{ 单位.名称 }}.docx")
+    material = with_reports(definitions)
+    shared = context.build(material)
+    documents = list(notices.issue(each, compile_templates(definitions)["推进会发言材料"], shared, material))
+    assert [document.path for document in documents] == ["县发改局.docx", "青滩镇.docx"]
+
+
+def with_reports(definitions) -> Material:
+    deadline = datetime(2023, 5, 5, 17)
+    states = {"青滩镇": ReportingState.MISSING, "县水利局": ReportingState.ON_TIME, "县发改局": ReportingState.MISSING}
+    reports = tuple(UnitReport(unit, "", "重点项目", "2023-04", state, deadline) for unit, state in states.items())
+    return replace(sample(definitions, APRIL), reports=reports)
