@@ -1,7 +1,7 @@
 """Draws a return as its unit would: title, note row, merged headings, rows, totals, sign-off."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +10,13 @@ from tools.sample_county.grid import Formula, Sheet, letter
 from tools.sample_county.habits import CODES, Habits, habits, heading, written_day, written_number
 from tools.sample_county.layouts import Layout, layout, listed, short
 from tools.sample_county.projects import INFRASTRUCTURE
+from tools.sample_county.targets import PERIODS
 
 AMOUNTS, DAYS, WIDE = listed("数字列"), listed("日期列"), listed("宽列")
 NIL = frozenset({"到位金额", "本月到位资金", "本年累计到位资金"})
 """columns where units of some habits write — for 0"""
+PLAIN = "数值"
+"""a number typed as a number, as everybody did in the earlier periods"""
 NUMERALS = "一二三四"
 
 
@@ -36,7 +39,7 @@ class _Page:
 
 def drawn(unit: str, form: str, period: str, rows: Sequence[Row]) -> Sheet:
     """Return a unit's return as a sheet; without rows it is a 零报告."""
-    ways = habits(unit)
+    ways = habits(unit) if period == PERIODS[-1] else replace(habits(unit), number_style=PLAIN)
     page = _Page(Sheet(form), layout(form, ways.headings), ways)
     _title(page, period)
     _note(page, period)
@@ -200,7 +203,7 @@ def _total(page: _Page, place: int, rows: Sequence[Row], over: str, label: str =
         text = f"={over}".format(letter=letter(column)) if "+" in over or "{" in over else _sum(over, letter(column))
         value = sum((row[name] for row in rows if isinstance(row[name], Decimal)), Decimal(0))
         formula: Formula | Decimal | str = Formula(text, value)
-        if page.habits.number_style != "数值":
+        if page.habits.number_style != PLAIN:
             formula = written_number(value, page.habits.number_style)
         page.sheet.put(place, column, formula, "amount")
 
