@@ -15,7 +15,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipeline import documents, intake, merging, publishing, reading, statistics, validation
+from pipeline import documents, intake, merging, publishing, statistics, validation
 from pipeline.catalogue import console as say
 from pipeline.config import load_definitions
 from pipeline.history import form_period, open_history
@@ -28,6 +28,7 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.table import ReturnTable
 from pipeline.publishing import Published
+from pipeline.reading.starting import read
 
 Tell = Callable[[str], None]
 
@@ -58,7 +59,7 @@ def run_batch(
         earlier = history.earlier(period, definitions.forms)
         files, findings = intake.collect(workspace / "inbox", definitions.office, history.seen(), now)
         tell(say.RECEIVED.format(files=len(files)))
-        tables, unread = reading.read(files, workspace / "inbox", definitions)
+        tables, unread = read(files, workspace / "inbox", definitions)
         due = _due(tables, definitions, period)
         tell(say.READ.format(tables=len(tables), due=len(due)))
         findings = _of_this_batch((*findings, *unread), definitions, period)

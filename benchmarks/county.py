@@ -1,0 +1,92 @@
+"""A county of 60 units made from the sample county: the same returns, sent again by units of other names."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+import yaml
+
+from tools.sample_county import workbooks
+from tools.sample_county.drawing import drawn
+from tools.sample_county.facts import names, units
+from tools.sample_county.grid import Cell, Sheet
+from tools.sample_county.inbox import OFFICE, ROWS, files
+
+ROOT = Path(__file__).parents[1]
+PERIOD = "2023-04"
+UNITS = 60
+LONG_AGO = 1_600_000_000
+
+
+def lay_out(folder: Path, units_in_all: int = UNITS) -> Path:
+    """Write a workspace whose inbox holds one file per return of every unit for one month."""
+    shutil.copytree(ROOT / "templates", folder / "templates")
+    clones = list(_clones(units_in_all))
+    _write_config(folder, clones)
+    inbox = folder / "inbox"
+    inbox.mkdir(parents=True)
+    for path, content in files().items():
+        if "年度目标任务" in path and path.startswith("2023"):
+            (inbox / Path(path).name).write_bytes(content)
+    for name, original, number in clones:
+        for form in _forms_of(original):
+            sheet = _renamed(drawn(original, form, PERIOD, _rows(original, form, number)), original, name)
+            (inbox / f"{name}{form}.xlsx").write_bytes(workbooks.excel([sheet]))
+    for path in inbox.iterdir():
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    return folder
+
+
+def _clones(count: int) -> Iterator[tuple[str, str, int]]:
+    """Yield (name, unit it is modelled on, how many times that unit has come before)."""
+    reporting = [name for name in names() if name != OFFICE]
+    for place, original in enumerate(islice(cycle(reporting), count)):
+        number = place // len(reporting)
+        yield (original if number == 0 else f"{original}{'一二三四五六七八九'[number]}办"), original, number
+
+
+def _forms_of(unit: str) -> list[str]:
+    no_task = next(entry.get("no task", ()) for entry in units() if entry["name"] == unit)
+    return [form for form in ROWS if form not in no_task]
+
+
+def _rows(unit: str, form: str, number: int) -> list[dict[str, object]]:
+    """Return the unit's rows, with things of their own names where the unit is a clone."""
+    named = ("项目名称", "资金名称", "问题编号", "上级文号")
+    return [
+        {
+            column: f"{value}之{number}" if number and column in named and column != "上级文号" else value
+            for column, value in row.items()
+        }
+        for row in ROWS[form](unit, PERIOD)
+    ]
+
+
+def _renamed(sheet: Sheet, original: str, name: str) -> Sheet:
+    """Write the clone's name wherever the head of the sheet writes the original's."""
+    entry = next(unit for unit in units() if unit["name"] == original)
+    written = sorted({entry["name"], entry.get("full", ""), *entry.get("also", ())} - {""}, key=len, reverse=True)
+    cells = {place: _named(cell, written, name) if place[0] < 3 else cell for place, cell in sheet.cells.items()}
+    return replace(sheet, cells=cells)
+
+
+def _named(cell: Cell, written: list[str], name: str) -> Cell:
+    if isinstance(cell.value, str):
+        for other in written:
+            if other in cell.value:
+                return replace(cell, value=cell.value.replace(other, name, 1))
+    return cell
+
+
+def _write_config(folder: Path, clones: list[tuple[str, str, int]]) -> None:
+    config = yaml.safe_load((ROOT / "config.yaml").read_text(encoding="utf-8"))
+    by_name = {unit["name"]: unit for unit in config["units"]}
+    more = [{"name": name, "group": by_name[original]["group"]} for name, original, number in clones if number]
+    config["units"] = [
+        unit for unit in config["units"] if unit["name"] == OFFICE or unit["name"] in {name for name, *_ in clones}
+    ] + more
+    text = yaml.safe_dump(config, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    (folder / "config.yaml").write_text(text, encoding="utf-8")

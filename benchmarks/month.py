@@ -1,0 +1,66 @@
+"""The plain script beside ours on a month of 60 units, 291 returns and 80 notices, each a fresh process, interleaved.
+
+python -m benchmarks.month — wall times; the plain script checks nothing and is handed the values its documents print.
+"""
+
+import pickle
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.county import PERIOD, ROOT, lay_out
+from benchmarks.material import every_context
+from benchmarks.short_notice import add_to
+
+ROUNDS = 5
+NOTICES = 80
+
+
+def seconds(command: list[str], prepare: Callable[[], None]) -> float:
+    """Return the wall time of one process, after the workspace was made cold."""
+    prepare()
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    spent = time.perf_counter() - start
+    if done.returncode not in {0, 1}:
+        raise RuntimeError(done.stderr)
+    return spent
+
+
+def jobs(workspace: Path) -> bytes:
+    """Return template and data of every document, for the plain script."""
+    every = every_context(workspace, PERIOD)
+    folder = workspace / "templates/notices"
+    names = {name: "单位情况" if name == "单位情况" else "县情况" if name.startswith("县情况") else name for name in every}
+    return pickle.dumps([(str(folder / f"{names[name]}.docx"), context) for name, own in every.items() for context in own])
+
+
+def main() -> None:
+    """Print the medians and the ratio."""
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = lay_out(Path(folder) / "county")
+        add_to(workspace / "templates/notices", NOTICES - 62)
+        (Path(folder) / "jobs").write_bytes(jobs(workspace))
+        plain_out = Path(folder) / "plain"
+
+        def cold() -> None:
+            for path in (workspace / "outbox", workspace / "state", plain_out):
+                shutil.rmtree(path, ignore_errors=True)
+            plain_out.mkdir()
+
+        plain = [sys.executable, "-m", "benchmarks.plain_month", str(workspace / "inbox"), f"{folder}/jobs", str(plain_out)]
+        ours = [sys.executable, "-m", "pipeline", "run", "--workspace", str(workspace), "--period", PERIOD, "--quiet"]
+        times = [(seconds(plain, cold), seconds(ours, cold)) for _ in range(ROUNDS)]
+        theirs, mine = (statistics.median(column) for column in zip(*times, strict=True))
+        made = len(list((workspace / "outbox" / PERIOD).glob("*.docx")))
+        print(f"{len(list((workspace / 'inbox').iterdir()))} files, {made} notices")
+        print(f"plain script {theirs:.2f} s, ours {mine:.2f} s: {theirs / mine:.1f} times faster")
+
+
+if __name__ == "__main__":
+    main()
