@@ -35,7 +35,9 @@ def _several_mistakes(rows: list[Row]) -> None:
 
 
 def _unit_in_cell(rows: list[Row]) -> None:
-    rows[0]["估算总投资"] = f"{rows[0]['估算总投资']:f}万元"
+    for row in rows:
+        if row["上年底累计完成投资"] == Decimal(900):
+            row["上年底累计完成投资"] = "900万元"
 
 
 def _padded_names(rows: list[Row]) -> None:
@@ -45,6 +47,6 @@ def _padded_names(rows: list[Row]) -> None:
 
 _CHANGES: Mapping[tuple[str, str, str], Callable[[list[Row]], None]] = {
     RETURNED: _several_mistakes,
-    ("县商务局", "项目谋划", "2023-04"): _unit_in_cell,
+    ("县交通局", "重点项目", "2023-04"): _unit_in_cell,
     ("县教育局", "向上争取", "2023-04"): _padded_names,
 }
