@@ -23,8 +23,8 @@ POINTS: Final = "百分点"
 
 RANKING_HEAD: Final = ("组别", "名次", "单位")
 RANKING_TAIL: Final = ("上期名次", "位次变化", "备注")
-VALUE: Final = {"rate": "完成率", "growth": "增幅"}
-VALUE_OTHERWISE: Final = "排名依据"
+RANKING_SUFFIX: Final = "排名"
+VALUE: Final = "排名依据"
 TOTAL: Final = "合计"
 
 REPORTING_HEAD: Final = ("单位", "组别", "报表", "情况", "期限", "收到", "文件")

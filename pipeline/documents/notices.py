@@ -32,10 +32,9 @@ def is_due(notice: Notice, period: Period) -> bool:
 
 def issue(notice: Notice, template: Template, shared: Context, material: Material) -> Iterator[Document]:
     """Render a notice: once, or once for each unit it goes to."""
-    calendar = WorkCalendar(material.definitions.office.calendar)
+    document = document_context(notice, material.period, WorkCalendar(material.definitions.office.calendar))
     for own in _own_contexts(notice, material):
         context = shared | own
-        document = document_context(notice, material.period, calendar)
         path = file_name(notice, context | {"文": document})
         context["文"] = document | {"标题": path.removesuffix(".docx")}
         yield Document(path, template.render(context), notice.title)

@@ -1,7 +1,7 @@
 """The sheets of 汇总表.xlsx as plain tables: what stands in them, not how it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -51,7 +51,8 @@ def sheets(material: Material) -> Iterator[Sheet]:
         for name, groups in result.rankings.items():
             title = words.RANKING_TITLE.format(statistic=statistic, ranking=name, period=period)
             sheet = words.RANKING_SHEET.format(statistic=statistic, ranking=name)
-            yield ranking_sheet(sheet, title, tuple(groups.values()), policies)
+            measured = name.removesuffix(words.RANKING_SUFFIX) or words.VALUE
+            yield ranking_sheet(Sheet(sheet, title, (), ()), measured, tuple(groups.values()), policies)
     yield reporting_sheet(material.reports, period)
     yield findings_sheet(material.findings, period)
 
@@ -75,16 +76,13 @@ def form_sheet(name: str, merged: MergedForm, period: str) -> Sheet:
     )
 
 
-def ranking_sheet(name: str, title: str, rankings: Sequence[Ranking], policies: Policies) -> Sheet:
+def ranking_sheet(empty: Sheet, measured: str, rankings: Sequence[Ranking], policies: Policies) -> Sheet:
     """Return all groups of a ranking one below the other, each with its total; rates as they are printed."""
     model = next((unit for ranking in rankings for unit in (*ranking.units, ranking.total)), None)
-    figures = {} if model is None else _figures(model)
+    figures = {} if model is None else {measured: model.figure, **model.columns}
     columns = (
-        *(Column(heading, width=14) for heading in words.RANKING_HEAD),
-        *(
-            Column(_heading(heading, figure), "rate" if figure.kind in ("rate", "growth") else "number")
-            for heading, figure in figures.items()
-        ),
+        *(Column(heading) for heading in words.RANKING_HEAD),
+        *(Column(_heading(heading, figure), _format(figure)) for heading, figure in figures.items()),
         *(Column(heading) for heading in words.RANKING_TAIL),
     )
     rows = [
@@ -92,7 +90,7 @@ def ranking_sheet(name: str, title: str, rankings: Sequence[Ranking], policies: 
         for ranking in rankings
         for unit in (*ranking.units, ranking.total)
     ]
-    return Sheet(name, title, columns, rows)
+    return replace(empty, columns=columns, rows=rows)
 
 
 def reporting_sheet(reports: Iterable[UnitReport], period: str) -> Sheet:
@@ -144,9 +142,8 @@ def _form_column(column: str, form: Form) -> Column:
             return Column(heading, width=18)
 
 
-def _figures(unit: RankedUnit) -> dict[str, Figure]:
-    value = words.VALUE.get(unit.figure.kind, words.VALUE_OTHERWISE)
-    return {value if value not in unit.columns else words.VALUE_OTHERWISE: unit.figure, **unit.columns}
+def _format(figure: Figure) -> Format:
+    return "rate" if figure.kind in ("rate", "growth") else "number"
 
 
 def _heading(name: str, figure: Figure) -> str:
@@ -156,7 +153,7 @@ def _heading(name: str, figure: Figure) -> str:
 
 
 def _ranked_row(unit: RankedUnit, policies: Policies, *, total: bool) -> tuple[Cell, ...]:
-    figures = [_figure_cell(figure, policies) for figure in _figures(unit).values()]
+    figures = [_figure_cell(figure, policies) for figure in (unit.figure, *unit.columns.values())]
     if total:
         return (unit.group, "", words.TOTAL, *figures, "", "", "")
     moved = unit.previous_rank - unit.rank if unit.rank is not None and unit.previous_rank is not None else None

@@ -27,7 +27,7 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#D9E2F3"},
     "text": _BOXED,
     "number": {**_BOXED, "num_format": "General"},
-    "rate": {**_BOXED, "num_format": "0.0%"},
+    "rate": _BOXED,
     "day": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left"},
     "moment": {**_BOXED, "num_format": "yyyy-mm-dd hh:mm", "align": "left"},
 }
@@ -42,6 +42,7 @@ def summary(material: Material) -> Document:
     created = datetime.combine(material.period.end, time())
     book.set_properties({"title": words.TITLE, "author": words.CREATOR, "created": created})
     formats = {name: book.add_format(dict(properties)) for name, properties in _FORMATS.items()}
+    formats["rate"].set_num_format(f"0.{'0' * material.definitions.office.policies.rate_decimals}%".replace(".%", "%"))
     names: set[str] = set()
     for sheet in sheets(material):
         name = sheet_name(sheet.name, names)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from pipeline.documents.samples import sample
-from pipeline.documents.sheets import ranking_sheet
+from pipeline.documents.sheets import Sheet, ranking_sheet
 from pipeline.documents.workbook import sheet_name, summary
 from pipeline.model.figure import Figure, Missing, RankedUnit, Ranking
 from pipeline.model.finding import Finding, Level
@@ -22,6 +22,7 @@ from pipeline.model.values import Precision, StatedDate
 
 APRIL = Period.parse("2023-04")
 FILE = InboxFile("2023-04/县交通局.xlsx", "0" * 64, 1, datetime(2023, 5, 4, 9), "xlsx")
+EMPTY = Sheet("排名", "排名", (), ())
 ROW = {
     "项目名称": "=1+1",
     "总投资": Decimal("1234.5"),
@@ -99,7 +100,7 @@ def test_the_same_results_give_the_same_bytes(definitions) -> None:
 def test_rates_are_those_of_the_notice() -> None:
     rate = Figure("率", Decimal("0.40449"), "rate", "%", related={})
     ranking = one_ranking(rate, {"与序时差": Figure("差", Decimal("-0.0125"), "points")})
-    sheet = ranking_sheet("排名", "排名", (ranking,), Policies())
+    sheet = ranking_sheet(EMPTY, "完成率", (ranking,), Policies())
     headings = [column.heading for column in sheet.columns]
     assert headings == ["组别", "名次", "单位", "完成率（%）", "与序时差（百分点）", "上期名次", "位次变化", "备注"]
     assert sheet.rows[0] == ("乡镇", 1, "甲镇", Decimal("0.404"), Decimal("-1.3"), 3, 2, "")
@@ -109,8 +110,8 @@ def test_rates_are_those_of_the_notice() -> None:
 def test_a_missing_figure_says_why() -> None:
     missing = one_ranking(Figure("率", None, "rate", missing=Missing.NOT_REPORTED), {})
     none = one_ranking(Figure("率", None, "rate", missing=Missing.NOT_APPLICABLE), {})
-    assert ranking_sheet("排名", "排名", (missing,), Policies()).rows[0][3] == "未报送"
-    assert ranking_sheet("排名", "排名", (none,), Policies()).rows[0][3] == "—"
+    assert ranking_sheet(EMPTY, "完成率", (missing,), Policies()).rows[0][3] == "未报送"
+    assert ranking_sheet(EMPTY, "完成率", (none,), Policies()).rows[0][3] == "—"
 
 
 def test_sheet_names_are_what_excel_accepts() -> None:
