@@ -15,7 +15,7 @@ class Formula:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell and the look it has: title, note, heading, text, amount, day, month or plain."""
+    """One cell and the look it has: title, note, heading, text, amount, day or plain."""
 
     value: str | Decimal | date | Formula | None
     look: str = "text"

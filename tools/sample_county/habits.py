@@ -89,10 +89,10 @@ def written_number(value: Decimal, style: str) -> Decimal | str:
 def written_day(value: str, style: str) -> tuple[date | str, str]:
     """Return a day or month as a unit types it, and the look of its cell."""
     year, month, *day = (int(part) for part in value.split("-"))
-    if style == "日期":
-        return date(year, month, day[0] if day else 1), "day" if day else "month"
+    if style == "日期" and day:
+        return date(year, month, day[0]), "day"
     parts = [year, month, *day]
-    if style == "年月日":
+    if style in {"年月日", "日期"}:
         return "".join(f"{part}{unit}" for part, unit in zip(parts, "年月日", strict=False)), "text"
     if style == "点":
         return ".".join([str(year), f"{month:02}", *map(str, day)]), "text"

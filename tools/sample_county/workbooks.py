@@ -27,8 +27,6 @@ LOOKS: dict[str, dict[str, Any]] = {
     "text": {"font_name": "宋体", "font_size": 10, "valign": "vcenter", "text_wrap": True, "border": 1},
     "amount": {"font_name": "宋体", "font_size": 10, "align": "right", "border": 1},
     "day": {"font_name": "宋体", "font_size": 10, "border": 1, "num_format": 'yyyy"年"m"月"d"日"'},
-    "month": {"font_name": "宋体", "font_size": 10, "border": 1, "num_format": 'yyyy"年"m"月"'},
-    "minute": {"font_name": "宋体", "font_size": 10, "num_format": "yyyy-mm-dd hh:mm"},
     "plain": {"font_name": "宋体", "font_size": 10},
 }
 
