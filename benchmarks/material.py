@@ -31,7 +31,7 @@ def every_context(workspace: Path, period: str) -> dict[str, list[Context]]:
     calendar = WorkCalendar(material.definitions.office.calendar)
     found: dict[str, list[Context]] = {}
     for name, notice in material.definitions.notices.items():
-        whole = {**shared, **notices.document_context(notice, material.period, calendar)}
+        whole = {**shared, "文": notices.document_context(notice, material.period, calendar)}
         own = unit_contexts(material, notice.states) if notice.for_each else iter([{}])
         found[name] = [{**whole, **each} for each in own]
     return found

@@ -1,7 +1,7 @@
 """Templates compiled and tried on sample data, so that every mistake is known before the inbox is opened."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.catalogue import notices as words
@@ -19,6 +19,7 @@ from pipeline.model.definitions import Definitions
 from pipeline.model.errors import Mistake, TemplateError
 from pipeline.model.notice import Notice
 from pipeline.model.period import Period
+from pipeline.model.reporting import UnitReport
 
 _ANY_PERIOD = Period.parse("2023-04")
 
@@ -60,7 +61,8 @@ def _compiled(same: _Same) -> Templates:
         except TemplateError as error:
             mistakes += error.mistakes
     if templates:
-        trials = [_Trial(sample(definitions, _ANY_PERIOD, empty=empty)) for empty in (False, True)]
+        full = sample(definitions, _ANY_PERIOD)
+        trials = [_Trial(material, full.reports) for material in (full, sample(definitions, _ANY_PERIOD, empty=True))]
         for name, template in templates.items():
             mistakes += _tried(name, definitions.notices[name], template, trials)
     if mistakes:
@@ -71,9 +73,9 @@ def _compiled(same: _Same) -> Templates:
 class _Trial:
     """Sample data, as every notice would see them."""
 
-    def __init__(self, material: Material) -> None:
+    def __init__(self, material: Material, asked: tuple[UnitReport, ...]) -> None:
         self.shared = context.build(material)
-        self._material = material
+        self._material = replace(material, reports=asked)  # a notice to one unit has a unit, whatever has come in
         self._calendar = WorkCalendar(material.definitions.office.calendar)
 
     def of(self, notice: Notice) -> Context:
