@@ -63,9 +63,16 @@ def respective_values(value: object, column: str = "值", *, policies: Policies)
 
 def bracketed(value: object, column: str = "值", *, policies: Policies) -> str:
     """Print each unit with its value in brackets: A（78.9%）、B（75.2%）; 无 for none."""
-    listed = rows(value, "括注")
-    pairs = zip(names(listed, None), printed_values(listed, column, policies), strict=True)
-    return joined([wording.BRACKETED.format(name=name, value=text) for name, text in pairs]) or wording.NOTHING
+    return joined(with_values(rows(value, "括注"), column, policies)) or wording.NOTHING
+
+
+def with_values(listed: Sequence[object], column: str | None, policies: Policies) -> list[str]:
+    """Return the names of some rows, each with a value in brackets where a column is given."""
+    named = names(listed, None)
+    if column is None:
+        return named
+    values = printed_values(listed, column, policies)
+    return [wording.BRACKETED.format(name=name, value=text) for name, text in zip(named, values, strict=True)]
 
 
 def itemised(value: object, position: int, word: str = wording.ITEM) -> str:

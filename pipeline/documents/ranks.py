@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from pipeline.catalogue import wording
-from pipeline.documents.lists import joined, names
+from pipeline.documents.lists import joined, names, with_values
 from pipeline.documents.numerals import numeral
 from pipeline.documents.suitable import FormatError, figure, number, rows, unsuitable
 from pipeline.model.figure import Figure
+from pipeline.model.office import Policies
 
 Ranked = Mapping[str, object]
 
@@ -38,26 +39,27 @@ def place_arrow(value: object) -> str:
     return (wording.UP if change > 0 else wording.DOWN).format(n=abs(change))
 
 
-def tied(value: object) -> str:
-    """Name rows by place, those of one place together: A居第一位，B、C并列第二位."""
+def tied(value: object, column: str | None = None, *, policies: Policies) -> str:
+    """Name rows by place, those of one place together: A居第一位，B、C并列第二位; each with a column in brackets where one is given."""
     groups = [list(group) for _, group in groupby(_ranked(value, "并列"), _rank)]
-    return wording.COMMA.join(map(_same_place, groups))
+    return wording.COMMA.join(_same_place(group, joined(with_values(group, column, policies))) for group in groups)
 
 
-def first_places(value: object) -> str:
-    """Name the first of a ranking: A、B、C居前三位; with ties A居第一位，B、C并列第二位."""
+def first_places(value: object, column: str | None = None, *, policies: Policies) -> str:
+    """Name the first of a ranking: A、B、C居前三位; with ties A居第一位，B、C并列第二位; A（58.2%）… with a column."""
     listed = _ranked(value, "居前")
     if len(listed) == 1 or len({_rank(row) for row in listed}) < len(listed):
-        return tied(listed)
-    return wording.FIRST_PLACES.format(names=joined(names(listed, None)), n=numeral(len(listed))) if listed else wording.NOTHING
+        return tied(listed, column, policies=policies)
+    named = joined(with_values(listed, column, policies))
+    return wording.FIRST_PLACES.format(names=named, n=numeral(len(listed))) if listed else wording.NOTHING
 
 
-def last_places(value: object) -> str:
-    """Name the last of a ranking: D、E、F居后三位; E、F并列末位 where all of them share the last place."""
+def last_places(value: object, column: str | None = None, *, policies: Policies) -> str:
+    """Name the last of a ranking: D、E、F居后三位; E、F并列末位 where all of them share the last place; E（6.9%）… with a column."""
     listed = _ranked(value, "居后")
-    named = joined(names(listed, None))
     if not listed:
         return wording.NOTHING
+    named = joined(with_values(listed, column, policies))
     if len(listed) == 1:
         return wording.ALONE_LAST.format(names=named)
     if len({_rank(row) for row in listed}) == 1:
@@ -90,9 +92,9 @@ def unranked(value: object) -> str:
     return wording.UNRANKED.format(reasons=wording.SEMICOLON.join(told)) if told else ""
 
 
-def _same_place(listed: Sequence[Ranked]) -> str:
+def _same_place(listed: Sequence[Ranked], named: str) -> str:
     words = wording.TIED_PLACE if len(listed) > 1 else wording.ONE_PLACE
-    return words.format(names=joined(names(listed, None)), n=numeral(_rank(listed[0])))
+    return words.format(names=named, n=numeral(_rank(listed[0])))
 
 
 def _movers(changes: Sequence[tuple[Ranked, int]], extreme: int) -> str:

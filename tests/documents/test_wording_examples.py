@@ -81,9 +81,9 @@ def rank(number: int | None) -> Figure | None:
 
 def rows(given: dict[str, Any]) -> list[dict[str, Any]]:
     if "ranks" in given:
-        moved = given.get("moved", {})
+        moved, values = given.get("moved", {}), given.get("values", {})
         return [
-            {"单位": unit, "名次": rank(place), "并列": False, "位次变化": rank(moved.get(unit))}
+            {"单位": unit, "名次": rank(place), "位次变化": rank(moved.get(unit)), "值": figure("rate", values.get(unit))}
             for unit, place in given["ranks"].items()
         ]
     return [{"单位": unit, "值": figure(given["kind"], value, given.get("unit", ""))} for unit, value in given["of"].items()]
