@@ -54,33 +54,30 @@ def run_batch(
 ) -> BatchOutcome:
     """Run one batch; raises PipelineError for mistakes of our own set-up, before the inbox is opened."""
     definitions = load_definitions(workspace)
+    forms, inbox, folder = definitions.forms, workspace / "inbox", workspace / "outbox" / period.code
     with _only_batch(workspace), open_history(definitions.office.store, workspace) as history:
         tell(say.STARTED.format(period=period.label))
-        earlier = history.earlier(period, definitions.forms)
-        files, findings = intake.collect(workspace / "inbox", definitions.office, history.seen(), now)
-        tell(say.RECEIVED.format(files=len(files)))
-        tables, unread = read(files, workspace / "inbox", definitions)
+        earlier = history.earlier(period, forms)
+        files, unsettled = intake.collect(inbox, definitions.office, history.seen(), now)
+        tables, unread = read(files, inbox, definitions)
         due = _due(tables, definitions, period)
-        tell(say.READ.format(tables=len(tables), due=len(due)))
-        findings = _of_this_batch((*findings, *unread), definitions, period)
-        accepted, doubts = validation.validate(due, definitions.forms, definitions.directory, earlier, findings)
-        findings = (*findings, *doubts)
+        tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
+        before = _of_this_batch((*unsettled, *unread), definitions, period)
+        accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
+        findings = (*before, *doubts)
         received = validation.Received(files, due, accepted, findings)
-        reports = validation.standing(definitions.directory, definitions.forms, received, _deadlines(definitions, period), period)
+        reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
         tell(_validated(due, accepted, findings))
-        merged = merging.merge(accepted, definitions.forms, definitions.directory)
+        merged = merging.merge(accepted, forms, definitions.directory)
         results = statistics.compute(merged, definitions, earlier, reports, period)
-        figures = statistics.for_history(results, period)
-        tell(say.COMPUTED.format(figures=len(figures.values)))
         issued = documents.render(results, merged, reports, findings, definitions, period)
         tell(say.RENDERED.format(documents=len(issued)))
-        folder = workspace / "outbox" / period.code
         if dry_run:
             return BatchOutcome(period, reports, findings, publishing.preview(issued, folder), folder)
-        history.record(period, {file.sha256: file.received for file in files}, _rows(merged), figures)
+        seen = {file.sha256: file.received for file in files}
+        history.record(period, seen, _rows(merged), statistics.for_history(results, period))
         facts = BatchFacts(definitions, period, due, accepted, reports, findings, results)
-        published = publishing.publish(issued, folder, manifest(facts))
-        return BatchOutcome(period, reports, findings, published, folder)
+        return BatchOutcome(period, reports, findings, publishing.publish(issued, folder, manifest(facts)), folder)
 
 
 @contextmanager

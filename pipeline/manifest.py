@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.model.definitions import Definitions
-from pipeline.model.figure import Figure, RankedUnit, StatisticResult
+from pipeline.model.figure import Figure, RankedUnit, Shares, StatisticResult
 from pipeline.model.finding import Finding
 from pipeline.model.merged import CellSource
 from pipeline.model.period import Period
@@ -49,15 +49,16 @@ def printed_figures(results: Mapping[str, StatisticResult]) -> Iterator[tuple[st
         for figure in result.figures.values():
             yield from _with_related(figure.name, figure)
         for shares in result.shares.values():
-            for part in shares.parts:
-                yield from _with_related(f"{shares.name}.{part.name}", part.figure)
-                yield from _with_related(f"{shares.name}.{part.name}.占比", part.share)
-                for column, figure in part.columns.items():
-                    yield from _with_related(f"{shares.name}.{part.name}.{column}", figure)
-        for by_group in result.rankings.values():
-            for ranking in by_group.values():
-                for unit in (*ranking.units, ranking.total):
-                    yield from _ranked(f"{ranking.name}.{ranking.group}", unit)
+            yield from _shared(shares)
+        for ranking in (one for by_group in result.rankings.values() for one in by_group.values()):
+            for unit in (*ranking.units, ranking.total):
+                yield from _ranked(f"{ranking.name}.{ranking.group}", unit)
+
+
+def _shared(shares: Shares) -> Iterator[tuple[str, Figure]]:
+    for part in shares.parts:
+        for column, figure in {"数": part.figure, "占比": part.share, **part.columns}.items():
+            yield from _with_related(f"{shares.name}.{part.name}.{column}", figure)
 
 
 def _ranked(ranking: str, unit: RankedUnit) -> Iterator[tuple[str, Figure]]:

@@ -26,12 +26,10 @@ BUSY: Final = "另一次处理正在进行（{holder}），本次未开始，请
 COULD_NOT_FINISH: Final = "未能完成：{reason}。上一次的结果仍然完好；排除原因后重新运行即可。"
 
 STARTED: Final = "开始处理 {period}"
-RECEIVED: Final = "收到文件 {files} 个"
-READ: Final = "读出报表 {tables} 份，其中本期 {due} 份"
+READ: Final = "收到文件 {files} 个，读出报表 {tables} 份，其中本期 {due} 份"
 VALIDATED: Final = (
     "审核通过 {accepted} 份，退回 {returned} 份；审核问题 {findings} 条（强制 {must_fix}、核实 {must_explain}、提示 {notices}）"
 )
-COMPUTED: Final = "算出数据 {figures} 个"
 RENDERED: Final = "生成文件 {documents} 个"
 PUBLISHED: Final = "{period} 已完成：新写 {written} 个，未变 {unchanged} 个，位置 {folder}"
 KEPT_EDITED: Final = "{path} 已被人工修改，原样保留；新稿另存为 {beside}"

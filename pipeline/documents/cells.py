@@ -14,10 +14,10 @@ from pipeline.model.office import Policies
 
 def cell(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print whatever stands in a table: 0 for a true zero, 未报送 for what was not reported, — for what does not apply."""
-    if value is None or value == "":
-        return wording.DASH
     if isinstance(value, Figure):
         return _figure_cell(value, decimals, policies)
+    if value is None or value == "":
+        return wording.DASH
     if isinstance(value, date):
         return dated(value)
     if isinstance(value, str | int):

@@ -52,12 +52,15 @@ class _Same:
 def _compiled(same: _Same) -> Templates:
     definitions = same.definitions
     words_of_office = formatters(definitions.office.policies, definitions.vocabulary.measure_words)
+    by_file: dict[str, Template] = {}
     templates: dict[str, Template] = {}
     mistakes: list[Mistake] = []
     for name, notice in definitions.notices.items():
         file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
         try:
-            templates[name] = Template.compile(file, definitions.templates[name], words_of_office)
+            if file not in by_file:
+                by_file[file] = Template.compile(file, definitions.templates[name], words_of_office)
+            templates[name] = by_file[file]
         except TemplateError as error:
             mistakes += error.mistakes
     if templates:
