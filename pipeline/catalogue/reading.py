@@ -45,7 +45,7 @@ TOO_WIDE: Final = Wording(
 TOO_SLOW: Final = Wording("Q-001", "强制", "文件在 {seconds} 秒内未能读完，已停止读取", "普通大小的工作簿", RESEND)
 READER_DIED: Final = Wording("Q-001", "强制", "文件内容异常，读取程序中止", "可以打开的工作簿", RESEND)
 MACRO_SHEET_ONLY: Final = Wording("Q-001", "强制", "工作簿里没有普通工作表", "含有报表的工作表", RESEND)
-ODS_ERRORS: Final = Wording(
+HIDDEN_ERRORS: Final = Wording(
     "Q-101", "强制", "工作簿中有错误值（如 #DIV/0!）", "没有错误值的表格", "请改正错误值，或另存为 .xlsx 后重新报送"
 )
 
@@ -167,7 +167,7 @@ HIDDEN_ROWS: Final = Wording("T-011", "提示", "隐藏的第{rows}行有数据�
 HIDDEN_COLUMNS: Final = Wording("T-011", "提示", "隐藏的{columns}列有数据，已计入", "没有隐藏列", "请确认隐藏列中的数据有效")
 UNDER_MERGE: Final = Wording("T-024", "提示", "合并区域下藏有内容“{found}”，未计入", "合并区域只有一个内容", "请取消合并后核对")
 EXTRA_COLUMNS: Final = Wording("T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列")
-SAMPLE_ROW: Final = Wording("T-023", "提示", "第{row}行是示例行，未计入", remedy="请删除示例行")
+SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")
 LINKED_WORKBOOK: Final = Wording(
     "H-015",
     "核实",
@@ -187,6 +187,13 @@ ERROR_VALUE: Final = Wording(
 )
 MERGED_NUMBER: Final = Wording(
     "Q-101", "强制", "“{column}”在第{rows}行合并填写为“{found}”，无法分到各行", "每行各填一个数", "请取消合并，逐行填写后重新报送"
+)
+SPLIT_RECORD: Final = Wording(
+    "Q-101",
+    "强制",
+    "第{line}行属于第{first}行的{thing}，但“{column}”两行都有内容，无法判断以哪处为准",
+    "一个{thing}一行",
+    "请把一个{thing}的内容填在一行后重新报送",
 )
 UNSAVED_FORMULA: Final = Wording("T-012", "提示", "第{line}行“{column}”是公式，没有保存计算结果", "公式的计算结果", RESAVE)
 UNSAVED_REQUIRED: Final = Wording("T-012", "强制", "第{line}行“{column}”是公式，没有保存计算结果", "公式的计算结果", RESAVE)
@@ -248,6 +255,18 @@ PERSONAL: Final = Wording(
 ALSO_IN: Final = "（同类共{count}处）"
 """added where a conversion occurs in several cells of one column"""
 
+NO_CHILD: Final = "读取报表的子进程无法启动，请检查程序安装是否完整（重新运行 make run 会自动安装）"
+"""our own set-up, not a finding"""
 MANY_MORE: Final = Wording(
     "T-049", "提示", "本文件审核问题较多，只列出前{shown}条，另有{rest}条未列出", remedy="改正后重新报送时继续审核"
 )
+
+TEN_DAYS: Final = ("上旬", "中旬", "下旬")
+STATED: Final = {
+    "日": "{0.year}年{0.month}月{0.day}日",
+    "旬": "{0.year}年{0.month}月{ten}",
+    "月": "{0.year}年{0.month}月",
+    "季": "{0.year}年第{quarter}季度",
+    "年": "{0.year}年",
+}
+"""how a date is shown, by what was stated of it"""

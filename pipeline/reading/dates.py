@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.model.values import Precision, StatedDate
@@ -35,6 +36,7 @@ class UnclearMonthError(ValueError):
     """2023.1 as a number: January or October."""
 
 
+@lru_cache(maxsize=4096)
 def from_day(day: date) -> StatedDate:
     """Return a date cell as a stated day."""
     return StatedDate(day.year, day.month, day.day)
@@ -56,6 +58,7 @@ def from_number(number: float, shown_as: str, from_1904: bool) -> ReadDate | Non
     return from_text(text, 0) if re.fullmatch(r"\d{4}(?:\d{2}|\d{4}|\.\d{1,2})?", text) else None
 
 
+@lru_cache(maxsize=4096)
 def from_text(text: str, year: int) -> ReadDate | None:
     """Read a written date; a date without a year takes `year`, unless that is 0. Returns None for anything else."""
     squeezed = squeeze(text).replace("O", "0").replace("o", "0").replace("〇", "0")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.model.form import Form
 from pipeline.model.unit import Unit, UnitDirectory
@@ -57,6 +57,8 @@ class Lexicon:
         self.zero_words = tuple(map(squeeze, given.vocabulary.zero_report_words))
         self.spellings = {squeeze(wrong): right for wrong, right in given.vocabulary.spellings.items()}
         self._headings: dict[str, Heading] = {}
+        self.headers: dict[object, Any] = {}
+        """headings already understood, by their texts and merges (`headings`)"""
 
     def heading(self, text: str) -> Heading:
         """Return what a cell's text names if it is a heading."""

@@ -51,9 +51,9 @@ def amount(text: str, unit: str) -> Written | None:
         return None
     if not stated:
         return Written(value)
-    known = stated if stated in _MANIFOLD else canonical(stated)
+    known = stated if stated in _MANIFOLD or stated == unit else canonical(stated)
     times = factor(known, unit) if known else None
-    return Written(value * times, "" if times == 1 else stated) if times else None
+    return Written(value * times, "" if known == unit else stated) if times else None
 
 
 def percent(text: str) -> Decimal | None:

@@ -13,6 +13,7 @@ _END = Struct("<4s4H2LH")
 _ENTRY = Struct("<4s6H3L5H2L")
 _LOCAL = Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
+_BEGINNING = 1024
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
 _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -42,12 +43,7 @@ class Package:
     def read(self, name: str) -> bytes:
         """Inflate a part; refuses one whose size or checksum is not what the directory says."""
         part = self.parts[name]
-        at = part.offset
-        if self.content[at : at + 4] != b"PK\x03\x04":
-            raise RefusedError(say.INCOMPLETE)
-        header = _LOCAL.unpack_from(self.content, at)
-        begin = at + _LOCAL.size + header[9] + header[10]
-        packed = self.content[begin : begin + part.packed]
+        packed = self._packed(part)
         try:
             plain = packed if part.method == _STORED else zlib.decompressobj(-15).decompress(packed, part.size + 1)
         except zlib.error:
@@ -55,6 +51,12 @@ class Package:
         if len(plain) != part.size or zlib.crc32(plain) != part.crc:
             raise RefusedError(say.DAMAGED)
         return plain
+
+    def beginning(self, name: str) -> bytes:
+        """Inflate the first bytes of a part."""
+        part = self.parts[name]
+        packed = self._packed(part)
+        return packed[:_BEGINNING] if part.method == _STORED else zlib.decompressobj(-15).decompress(packed, _BEGINNING)
 
     def read_xml(self, name: str) -> bytes:
         """Inflate an XML part; refuses document types and entities, which no workbook has, and UTF-16."""
@@ -64,6 +66,14 @@ class Package:
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
             raise RefusedError(say.DANGEROUS, reason=say.DOCUMENT_TYPE)
         return plain
+
+    def _packed(self, part: Part) -> bytes:
+        at = part.offset
+        if self.content[at : at + 4] != b"PK\x03\x04" or at + _LOCAL.size > len(self.content):
+            raise RefusedError(say.INCOMPLETE)
+        header = _LOCAL.unpack_from(self.content, at)
+        begin = at + _LOCAL.size + header[9] + header[10]
+        return self.content[begin : begin + part.packed]
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
         """Return the relationships of a part: id → (kind, target part); external targets are left out."""

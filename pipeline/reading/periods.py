@@ -1,7 +1,7 @@
 """Periods as titles, sheet names and file names state them: 2023年4月, 1—4月, 4月上旬, 一季度, 202304."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -46,11 +46,13 @@ class StatedPeriod:
         return self != StatedPeriod()
 
     def completed_by(self, other: "StatedPeriod") -> "StatedPeriod":
-        """Return what both say together: the year from the other where this has none, all of it where this has only a year."""
+        """Return what both say together: the year from the other where this has none, all the rest where this has only a year."""
+        if not self:
+            return other
         if not self.year:
-            return StatedPeriod(other.year, self.month, self.part, self.quarter, self.half) if self else other
+            return replace(self, year=other.year)
         only_year = self == StatedPeriod(self.year)
-        return other if only_year and other.year in (0, self.year) and other else self
+        return replace(other, year=self.year) if only_year and other.year in {0, self.year} else self
 
     def period(self, cadence: Cadence) -> Period | None:
         """Return the period of a cadence this states, or None where something is missing."""

@@ -9,19 +9,27 @@ from pipeline.reading.package import attributes
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.workbook import Cell, column_number
 
-_PLAIN_CELL = re.compile(rb'<c r="([A-Z]+)(\d+)"')
-_ANY_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*)>""")
+_UNUSUAL_TAG = re.compile(rb'<(?!c r="A?[A-Z]\d{1,4}"|/c>|v>|/v>|row |/row>|is>|/is>|t>|/t>)([^\s/>]*)')
+"""any tag but the cells up to AZ9999 and what stands in them"""
+_NEAR_ROWS, _NEAR_COLUMNS = 9_999, 52
+_ANY_TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b([^>]*)>""")
 _ROW_NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)["']""")
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
-_WHOLE_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>/]*>([^<]*)")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-_LINK = re.compile(rb"<(?:\w+:)?f\b[^>]*>[^<]*\[\d+\]")
+_ERROR_OR_FORMULA = re.compile(rb"""\st\s*=\s*["']e["']|<(?:\w+:)?f[\s/>]""")
+_CELL_TAG = re.compile(rb"<(?:\w+:)?c\s")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_WHOLE_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>(.*)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>/]*>([^<]+)")
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)")
+_LINK = re.compile(rb"\[\d+\]")
 _ERROR_TYPE = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_TEXT_TYPE = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _STYLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["'][^>]*?\bs\s*=\s*["'](\d+)["']""")
+_FARTHEST_CELL = 100_000
+"""bytes between a formula and the tag of its cell; formulas are shorter"""
 
 
 class SheetXml:
@@ -29,46 +37,60 @@ class SheetXml:
 
     def __init__(self, name: str, xml: bytes, limits: ReadingLimits) -> None:
         self.xml = xml
-        rows, columns = _reach(xml)
-        if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
-            rows, columns = _reach_of_filled(xml)
+        self._tags = frozenset(_UNUSUAL_TAG.findall(xml))
+        """names of unusual tags; `c` stands among them where cells are far out or written otherwise"""
+        if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise RefusedError(say.DANGEROUS, reason=say.WIDE_XML)
+        if any(tag.startswith((b"!DOCTYPE", b"!ENTITY")) for tag in self._tags):
+            raise RefusedError(say.DANGEROUS, reason=say.DOCUMENT_TYPE)
+        self._usual = b"c" not in self._tags and not any(b":" in tag for tag in self._tags)
+        rows, columns = (_NEAR_ROWS, _NEAR_COLUMNS) if self._usual else _reach(xml)
         if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
             raise RefusedError(say.TOO_WIDE, sheet=name, rows=rows, columns=columns)
 
     @cached_property
+    def _peculiar(self) -> list[tuple[Cell, bytes, bytes]]:
+        """Cells that hold an error value or a formula: place, tag and what is inside."""
+        xml, found, done = self.xml, [], 0
+        if self._usual and b"f" not in self._tags and b't="e"' not in xml:
+            return []
+        for trace in _ERROR_OR_FORMULA.finditer(xml):
+            at = trace.start()
+            if at < done:
+                continue
+            begin = _last_cell(xml, at)
+            end = _CELL_END.search(xml, at)
+            whole = _WHOLE_CELL.match(xml, begin, end.start() if end else len(xml)) if begin >= 0 else None
+            place = _PLACE.search(whole[1]) if whole else None
+            if whole and place:
+                found.append((_cell(place), whole[1], whole[2]))
+                done = whole.end()
+        return found
+
+    @cached_property
     def errors(self) -> dict[Cell, str]:
         """Error values and their texts."""
-        if not _ERROR_TYPE.search(self.xml):
-            return {}
         found = {}
-        for tag, inner in _WHOLE_CELL.findall(self.xml):
-            place, value = _PLACE.search(tag), _VALUE.search(inner)
-            if place and _ERROR_TYPE.search(tag):
-                found[_cell(place)] = value[1].decode("utf-8", "replace") if value else "#N/A"
+        for cell, tag, inner in self._peculiar:
+            if _ERROR_TYPE.search(tag):
+                value = _VALUE.search(inner)
+                found[cell] = value[1].decode("utf-8", "replace") if value else "#N/A"
         return found
 
     @cached_property
     def unsaved(self) -> frozenset[Cell]:
         """Formulas without a saved result; a saved empty text is a result."""
-        if not _FORMULA.search(self.xml):
-            return frozenset()
-        found = set()
-        for tag, inner in _WHOLE_CELL.findall(self.xml):
-            place = _PLACE.search(tag)
-            if place and _FORMULA.search(inner) and not _VALUE.search(inner) and b't="str"' not in tag:
-                found.add(_cell(place))
-        return frozenset(found)
+        return frozenset(
+            cell
+            for cell, tag, inner in self._peculiar
+            if _FORMULA.search(inner) and not _VALUE.search(inner) and not _TEXT_TYPE.search(tag)
+        )
 
     @property
     def linked(self) -> Cell | None:
         """The first formula that refers to another workbook."""
-        if not _LINK.search(self.xml):
-            return None
-        for tag, inner in _WHOLE_CELL.findall(self.xml):
-            place = _PLACE.search(tag)
-            if place and _LINK.search(inner):
-                return _cell(place)
-        return None
+        formulas = ((cell, _FORMULA.search(inner)) for cell, _, inner in self._peculiar)
+        return next((cell for cell, formula in formulas if formula and _LINK.search(formula[1])), None)
 
     @property
     def hidden_rows(self) -> frozenset[int]:
@@ -98,19 +120,19 @@ def _cell(place: re.Match[bytes]) -> Cell:
     return int(place[2]) - 1, column_number(place[1].upper())
 
 
+def _last_cell(xml: bytes, before: int) -> int:
+    """Return where the last cell tag before a place begins; −1 where there is none near."""
+    nearest = xml.rfind(b"<c ", max(0, before - _FARTHEST_CELL), before)
+    if nearest >= 0:
+        return nearest
+    tags = list(_CELL_TAG.finditer(xml, max(0, before - _FARTHEST_CELL), before))
+    return tags[-1].start() if tags else -1
+
+
 def _reach(xml: bytes) -> tuple[int, int]:
-    """Return how many rows and columns the cells span, blank styled ones included; quick for XML as every office writes it."""
-    plain = _PLAIN_CELL.findall(xml)
-    if len(plain) != xml.count(b"<c ") + xml.count(b"<c>") or b":c " in xml or b":c>" in xml:
-        return _reach_of_filled(xml)
-    rows = max(map(int, {row for _, row in plain}), default=0)
-    return rows, max(map(column_number, {letters for letters, _ in plain}), default=-1) + 1
-
-
-def _reach_of_filled(xml: bytes) -> tuple[int, int]:
     """Return the span of the cells that are not empty, also where cells leave out their place."""
     last_row = last_column = row = column = 0
-    for match in re.finditer(rb"<(?:\w+:)?(c|row)\b([^>]*)>", xml):
+    for match in _ANY_TAG.finditer(xml):
         tag = match[2]
         if match[1] == b"row":
             number = _ROW_NUMBER.search(tag)

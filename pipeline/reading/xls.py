@@ -6,16 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import xlrd
-from python_calamine import SheetTypeEnum, SheetVisibleEnum
 from xlrd.biffh import XLRDError, error_text_from_code
 
 from pipeline.catalogue import reading as say
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.refusal import RefusedError
+from pipeline.reading.with_calamine import open_with_calamine
 from pipeline.reading.workbook import Cell, Raw, Sheet, Workbook
-from pipeline.reading.xlsx import calamine_sheet, merges_of, open_calamine
 
-_SECTOR_OF_NOBODY = 0xFFFFFFFF
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 _GBK_CODEPAGES = frozenset({936, 1200, 54936})
 _UNICODE_BIFF = 80
@@ -37,20 +35,6 @@ def open_xls(content: bytes, limits: ReadingLimits) -> Workbook:
     if book.nsheets > limits.sheets:
         raise RefusedError(say.DANGEROUS, reason=say.MANY_SHEETS.format(count=book.nsheets))
     return Workbook([_sheet(book, sheet, limits) for sheet in book.sheets()], bool(book.datemode))
-
-
-def open_with_calamine(content: bytes, limits: ReadingLimits) -> Workbook:
-    """Open .xls, .xlsb or .ods with calamine alone."""
-    book = open_calamine(content, limits)
-    sheets = []
-    for index, told in enumerate(book.sheets_metadata):
-        if told.typ == SheetTypeEnum.WorkSheet:
-            sheet = calamine_sheet(book, index)
-            if sheet.total_height * sheet.total_width > limits.cells:
-                raise RefusedError(say.TOO_WIDE, sheet=told.name, rows=sheet.total_height, columns=sheet.total_width)
-            rows = sheet.to_python(skip_empty_area=False)
-            sheets.append(Sheet(told.name, rows, told.visible == SheetVisibleEnum.Visible, merges_of(sheet)))
-    return Workbook(sheets)
 
 
 def guard_compound(content: bytes) -> None:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from io import BytesIO
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.catalogue import reading as say
 from pipeline.reading.limits import ReadingLimits
@@ -12,7 +11,8 @@ from pipeline.reading.package import Package, attributes
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.sheet_xml import SheetXml
 from pipeline.reading.styles import Styles
-from pipeline.reading.workbook import Merge, Sheet, Workbook
+from pipeline.reading.with_calamine import calamine_sheet, merges_of, open_calamine
+from pipeline.reading.workbook import Sheet, Workbook
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
@@ -25,11 +25,10 @@ _READ = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
 def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
     """Open a workbook; raises RefusedError for one that is unsafe, damaged or locked."""
     package = Package(content, limits)
-    main = next((part for kind, part in package.related("").values() if kind == "officeDocument"), _MAIN)
-    if main not in package:
+    if _MAIN not in package:
         raise RefusedError(say.DAMAGED)
-    head = package.read_xml(main)
-    related = package.related(main)
+    head = package.read_xml(_MAIN)
+    related = package.related(_MAIN)
     _guard_texts(package, related)
     parts = _sheet_parts(head, related)
     styles = Styles(package, related)
@@ -40,35 +39,9 @@ def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
             part = parts[index] if len(parts) == len(book.sheet_names) else ""
             if part not in package:
                 raise RefusedError(say.DAMAGED)
-            xml = SheetXml(told.name, package.read_xml(part), limits)
+            xml = SheetXml(told.name, package.read(part), limits)
             sheets.append(_sheet(book, index, xml, styles))
     return Workbook(sheets, _FROM_1904.search(head) is not None)
-
-
-def open_calamine(content: bytes, limits: ReadingLimits) -> CalamineWorkbook:
-    """Open any kind of workbook with calamine, from its bytes, so that its name does not matter."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-    except PasswordError:
-        raise RefusedError(say.ENCRYPTED) from None
-    except CalamineError:
-        raise RefusedError(say.DAMAGED) from None
-    if len(book.sheet_names) > limits.sheets:
-        raise RefusedError(say.DANGEROUS, reason=say.MANY_SHEETS.format(count=len(book.sheet_names)))
-    return book
-
-
-def calamine_sheet(book: CalamineWorkbook, index: int) -> CalamineSheet:
-    """Read one sheet with calamine."""
-    try:
-        return book.get_sheet_by_index(index)
-    except CalamineError:
-        raise RefusedError(say.DAMAGED) from None
-
-
-def merges_of(sheet: CalamineSheet) -> list[Merge]:
-    """Return the merged ranges of a sheet read by calamine; none where its format does not tell them."""
-    return [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
 
 
 def _sheet(book: CalamineWorkbook, index: int, xml: SheetXml, styles: Styles) -> Sheet:
@@ -102,7 +75,6 @@ def _guard_texts(package: Package, related: Mapping[str, tuple[str, str]]) -> No
     named = {part for kind, part in related.values() if kind == "sharedStrings"}
     for part in package.parts:
         if part in named or part.lower().endswith("sharedstrings.xml"):
-            xml = package.read_xml(part)
-            claims = [int(count) for count in _COUNTS.findall(xml[:1000])]
+            claims = [int(count) for count in _COUNTS.findall(package.beginning(part))]
             if claims and max(claims) > _MANY_TEXTS:
                 raise RefusedError(say.DANGEROUS, reason=say.FALSE_COUNT)

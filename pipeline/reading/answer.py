@@ -1,0 +1,24 @@
+"""What a child answers about one file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.model.finding import Finding
+from pipeline.model.table import ReturnTable
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One line of the receipt register; `file` is a path below the inbox or a file's name."""
+
+    file: str
+    received: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that came out of one file."""
+
+    tables: tuple[ReturnTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    receipts: tuple[Receipt, ...] = ()

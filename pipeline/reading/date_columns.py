@@ -1,0 +1,69 @@
+"""Dates."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from pipeline.catalogue import reading as say
+from pipeline.model.values import StatedDate, Value
+from pipeline.reading.columns import Task, as_text
+from pipeline.reading.dates import UnclearMonthError, as_day, from_day, from_number, from_text, is_far
+from pipeline.reading.workbook import Raw
+
+_FUTURE = 30
+
+
+def type_dates(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
+    """Type dates in every shape, as precise as they were stated."""
+    return [_date(task, raw, row) if raw != "" else None for raw, row in zip(cells, rows, strict=True)]
+
+
+def _date(task: Task, raw: Raw, row: int) -> Value:
+    value: Value
+    if isinstance(raw, date):
+        value = from_day(as_day(raw))
+    elif isinstance(raw, str):
+        value = _written_date(task, raw, row)
+    else:
+        value = _numbered_date(task, raw, row)
+    if isinstance(value, StatedDate) and is_far(value, task.period.year):
+        task.doubt(say.FAR_DATE, row, raw, last=task.period.year + _FUTURE)
+        return None
+    return value
+
+
+def _written_date(task: Task, raw: str, row: int) -> Value:
+    read = from_text(raw, task.period.year)
+    if read is None:
+        if not raw.strip():
+            return None
+        if task.is_nil(raw):
+            return task.nil(row, raw)
+        task.doubt(say.NOT_A_DATE, row, raw)
+        return None
+    if not read.sure:
+        task.convert(say.CONVERTED, row, raw, value=shown(read.value))
+    task.written[task.cell(row)] = as_text(raw)
+    return read.value
+
+
+def _numbered_date(task: Task, raw: Raw, row: int) -> Value:
+    if not isinstance(raw, float) or raw - raw != 0:
+        task.doubt(say.NOT_A_DATE, row, raw)
+        return None
+    try:
+        read = from_number(raw, task.found.sheet.format_of(row, task.letter), task.from_1904)
+    except UnclearMonthError:
+        task.doubt(say.UNCLEAR_DATE, row, raw)
+        return None
+    if read is None:
+        task.doubt(say.NOT_A_DATE, row, raw)
+        return None
+    task.convert(say.CONVERTED, row, raw, value=shown(read.value))
+    return read.value
+
+
+def shown(day: StatedDate) -> str:
+    """Return a date as a message shows it, with no more than was stated."""
+    return say.STATED[day.precision.value].format(
+        day, ten=say.TEN_DAYS[min((day.day - 1) // 10, 2)], quarter=(day.month + 2) // 3
+    )

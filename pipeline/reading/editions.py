@@ -1,0 +1,77 @@
+"""Several editions of one return: the one received last counts, and both are named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.catalogue import reading as say
+from pipeline.catalogue.reading import Wording
+from pipeline.model.finding import Finding
+from pipeline.model.table import ReturnTable
+from pipeline.reading.journal import Journal, Scope
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+def latest_editions(
+    tables: Sequence[ReturnTable], findings: Sequence[Finding]
+) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
+    """Keep one table per unit, form and period; what was said about the others goes with them."""
+    editions: dict[tuple[str, str, str], list[ReturnTable]] = {}
+    for table in tables:
+        sent = table.submission
+        editions.setdefault((sent.unit, sent.form, sent.period.code), []).append(table)
+    kept: list[ReturnTable] = []
+    said: list[Finding] = []
+    dropped: set[tuple[str, str, str, str]] = set()
+    for same in editions.values():
+        *older, last = sorted(same, key=_received)
+        kept.append(last)
+        said += [_superseded(table, last) for table in older]
+        dropped.update(_place(table) for table in older)
+    said += _exchanged(kept)
+    remaining = [finding for finding in findings if (finding.file, finding.sheet, finding.form, finding.unit) not in dropped]
+    kept.sort(key=lambda table: (table.submission.file.path, table.submission.form, table.submission.sheet))
+    return tuple(kept), tuple(sorted([*remaining, *said], key=lambda finding: finding.file))
+
+
+def _place(table: ReturnTable) -> tuple[str, str, str, str]:
+    sent = table.submission
+    return sent.file.path, sent.sheet, sent.form, sent.unit
+
+
+def _received(table: ReturnTable) -> tuple[object, list[tuple[int, str]], str]:
+    """Order by receipt, then by name as people count: 最终版 before 最终版2 before 最终版10."""
+    file = table.submission.file
+    stem = file.name.rpartition(".")[0]
+    counted = [(int(part), "") if part.isdigit() else (0, part) for part in _DIGITS.split(stem) if part]
+    return file.received, counted, file.path
+
+
+def _superseded(table: ReturnTable, by: ReturnTable) -> Finding:
+    sent, other = table.submission, by.submission.file
+    if sent.file.sha256 == other.sha256:
+        wording = say.SAME_BYTES
+    elif (table.columns, table.zero_report) == (by.columns, by.zero_report):
+        wording = say.SAME_DATA
+    else:
+        wording = say.SUPERSEDED
+    return _said(table, wording, other.path)
+
+
+def _exchanged(tables: Sequence[ReturnTable]) -> Iterator[Finding]:
+    """Ask about files of different units that are byte for byte the same, unless they report nothing."""
+    first: dict[tuple[str, str, str], ReturnTable] = {}
+    for table in tables:
+        sent = table.submission
+        other = first.setdefault((sent.file.sha256, sent.form, sent.sheet), table)
+        if other.submission.unit != sent.unit and other.submission.file != sent.file and table.rows:
+            yield _said(table, say.ANOTHER_UNITS, other.submission.file.path, unit=other.submission.unit)
+            yield _said(other, say.ANOTHER_UNITS, sent.file.path, unit=sent.unit)
+
+
+def _said(table: ReturnTable, wording: Wording, other: str, unit: str = "") -> Finding:
+    sent = table.submission
+    journal = Journal(Scope(sent.file.path, sent.unit, sent.form, sent.period.code, sent.sheet))
+    journal.say(wording, {"unit": unit or sent.unit, "form": sent.form, "period": sent.period.label, "other": other})
+    return replace(journal.findings()[0], found=other)

@@ -1,0 +1,146 @@
+"""Whose return a table is, and of which period: by its stamp, then its text; names of files and folders are hints."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from unicodedata import normalize
+
+from pipeline.model.period import Cadence, Period
+from pipeline.model.unit import Unit
+from pipeline.reading.lexicon import Lexicon
+from pipeline.reading.measures import canonical, stated_beside
+from pipeline.reading.periods import StatedPeriod, day_in, reported_on, stated_in
+from pipeline.reading.text import squeeze
+from pipeline.reading.workbook import Raw, Sheet, Workbook
+
+STAMP_SHEET = "_tongbao"
+_UNIT_LABEL = re.compile(
+    r"(?:(?:填报|报送|上报|责任|编报|填表|编制|综合)\s*(?:单\s*位|机\s*关|机\s*构|部\s*门)(?:名称|全称)?|单\s*位(?:名称|全称)?)"
+    r"\s*(?:\((?:盖章|公章|章|签章)\))?\s*:\s*"
+)
+_DATE_LABEL = re.compile(
+    r"(?:填报|填表|报送|上报|报出|报表|制表)\s*(?:日\s*期|时\s*间)\s*:\s*(.{4,20})|^\s*(?:日期|时间)\s*:\s*(.{4,20})"
+)
+_VALUE_ENDS = re.compile(
+    r"\s{2,}|\t|\n|(?=\s?(?:填报|填表|报送|上报|报出|制表|计量|货币|金额)?\s?(?:日期|时间|单位|负责人|人)\s?(?:\(.{1,3}\))?:)|[,;。]"
+)
+_BLANK_LINE = re.compile(r"[_\s]+")
+_STAMP_WORDS = {
+    "form": "form",
+    "报表": "form",
+    "unit": "unit",
+    "单位": "unit",
+    "period": "period",
+    "期": "period",
+    "期别": "period",
+}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a blank form handed out by this program carries on a very hidden sheet."""
+
+    form: str = ""
+    unit: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Hints:
+    """What the names of a file and its folders say."""
+
+    unit: Unit | None = None
+    form: str = ""
+    period: StatedPeriod = field(default_factory=StatedPeriod)
+
+
+@dataclass(frozen=True)
+class Preamble:
+    """What the lines above a table say."""
+
+    lines: tuple[str, ...] = ()
+    unit_text: str = ""
+    """what stands after 填报单位："""
+    measure: str = ""
+    """unit of measure"""
+    period: StatedPeriod = field(default_factory=StatedPeriod)
+    filled_on: date | None = None
+
+
+def stamp_of(book: Workbook) -> Stamp:
+    """Return the workbook's stamp; empty where it has none."""
+    for sheet in book.sheets:
+        if sheet.name == STAMP_SHEET and not sheet.visible:
+            told = {_STAMP_WORDS.get(str(line[0])): str(line[1]).strip() for line in sheet.rows if len(line) > 1}
+            return Stamp(told.get("form", ""), told.get("unit", ""), told.get("period", ""))
+    return Stamp()
+
+
+def hints_of(path: str, lexicon: Lexicon) -> Hints:
+    """Return what a path says: the file's own name first, then its folders from the inside out."""
+    *folders, name = path.split("/")
+    names = [name.rsplit(".", 1)[0], *reversed(folders)]
+    unit = next((found for text in names if (found := lexicon.unit_named_in(text, shortest=2))), None)
+    form = next(filter(None, map(lexicon.form_named_in, names)), "")
+    period = StatedPeriod()
+    for text in names:
+        period = period.completed_by(stated_in(text))
+    return Hints(unit, form, period)
+
+
+def preamble_of(sheet: Sheet, begin: int, end: int) -> Preamble:
+    """Read the lines between two rows: title, 填报单位, 填报日期, 计量单位, in whichever cells they stand."""
+    lines, unit_text, measure, filled_on = [], "", "", None
+    period = StatedPeriod()
+    for cells in sheet.rows[begin:end]:
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and cell.strip():
+                text = normalize("NFKC", cell)
+                lines.append(text)
+                unit_text = unit_text or _labelled_unit(text, cells[column + 1 :])
+                measure = measure or stated_beside(text) or _measure_beside(text, cells[column + 1 :])
+                filled_on = filled_on or day_in(text)
+                period = period or stated_in(_without_unit(text))
+            elif isinstance(cell, date):
+                filled_on = filled_on or date(cell.year, cell.month, cell.day)
+    return Preamble(tuple(lines), unit_text, measure or "", period or stated_in(sheet.name), filled_on)
+
+
+def _labelled_unit(text: str, beside: Sequence[Raw]) -> str:
+    """Return the organisation after 填报单位：, in the cell or the next one; a unit of measure is none."""
+    for value in _values_after(_UNIT_LABEL, text, beside):
+        if value and canonical(squeeze(value)) is None:
+            return value
+    return ""
+
+
+def _measure_beside(text: str, beside: Sequence[Raw]) -> str:
+    found = (canonical(squeeze(value)) for value in _values_after(_UNIT_LABEL, text, beside))
+    return next((unit for unit in found if unit), "")
+
+
+def _values_after(label: re.Pattern[str], text: str, beside: Sequence[Raw]) -> Iterator[str]:
+    for match in label.finditer(text):
+        value = _BLANK_LINE.sub(" ", _VALUE_ENDS.split(text[match.end() :], maxsplit=1)[0]).strip()
+        if not value and not text[match.end() :].strip(" _"):
+            value = next((normalize("NFKC", cell).strip() for cell in beside if isinstance(cell, str) and cell.strip(" _")), "")
+            value = "" if ":" in value else value
+        yield value
+
+
+def _without_unit(text: str) -> str:
+    """Return a line without its 填报日期: a day on which something was filled in is not the period."""
+    match = _DATE_LABEL.search(text)
+    return text.replace(match[0], " ") if match and day_in(match[0]) else text
+
+
+def period_of(told: Preamble, hints: Hints, cadence: Cadence) -> tuple[Period | None, Period | None]:
+    """Return the period a table states and the one its file's name states; the first falls back on the second."""
+    hinted = hints.period.period(cadence)
+    stated = told.period.completed_by(hints.period)
+    by_day = reported_on(told.filled_on) if told.filled_on else StatedPeriod()
+    period = stated.completed_by(by_day).period(cadence) if told.period else None
+    if period is None and not told.period:
+        period = hinted or by_day.period(cadence)
+    return period, hinted

@@ -1,0 +1,75 @@
+"""Decides whose return a table is and of which period, and says where sources disagree."""
+
+from dataclasses import replace
+
+from pipeline.catalogue import reading as say
+from pipeline.model.form import Form
+from pipeline.model.period import Period
+from pipeline.model.submission import InboxFile
+from pipeline.model.unit import Unit
+from pipeline.reading.identity import Hints, Preamble, Stamp, period_of
+from pipeline.reading.journal import Journal
+from pipeline.reading.lexicon import Lexicon
+from pipeline.reading.tables import Owner
+
+
+def owner_of(
+    form: Form, told: Preamble, name: tuple[InboxFile, Hints, Stamp], lexicon: Lexicon, journal: Journal
+) -> Owner | None:
+    """Return the owner of a table, or None where it is not known; the workbook counts before the names of files."""
+    file, hints, stamp = name
+    period = _period(form, told, hints, stamp, journal)
+    unit = _unit(form, told, hints, stamp, (lexicon, journal, period))
+    return Owner(file, unit.name, period) if unit and period else None
+
+
+def _period(form: Form, told: Preamble, hints: Hints, stamp: Stamp, journal: Journal) -> Period | None:
+    period, hinted = period_of(told, hints, form.reported.every)
+    if stamp.period:
+        try:
+            period = Period.parse(stamp.period)
+        except ValueError:
+            stamp = replace(stamp, period="")
+    if period is None:
+        journal.add(say.NO_PERIOD)
+        return None
+    journal.scope = replace(journal.scope, period=period.code)
+    if hinted and hinted != period and (told.period or stamp.period):
+        journal.add(say.PERIOD_DIFFERS, found=period.label, stated=period.label, hinted=hinted.label)
+    return period
+
+
+def _unit(form: Form, told: Preamble, hints: Hints, stamp: Stamp, context: tuple[Lexicon, Journal, Period | None]) -> Unit | None:
+    lexicon, journal, period = context
+    written = stamp.unit or told.unit_text
+    unit = _written_unit(written, hints, lexicon, journal) if written else _unwritten_unit(form, told, hints, lexicon)
+    if unit is None:
+        if not written:
+            journal.add(say.NO_UNIT)
+        return None
+    unit = lexicon.directory.resolve(unit.name, period.end if period else None) or unit
+    journal.scope = replace(journal.scope, unit=unit.name)
+    if hints.unit and lexicon.directory.resolve(hints.unit.name, period.end if period else None) != unit:
+        journal.add(say.UNIT_DIFFERS, found=written, stated=unit.name, hinted=hints.unit.name)
+    return unit
+
+
+def _written_unit(written: str, hints: Hints, lexicon: Lexicon, journal: Journal) -> Unit | None:
+    """Return the unit a written name means: exactly, or as the one name it contains, or as the file's name confirms it."""
+    unit = lexicon.directory.resolve(written) or lexicon.unit_named_in(written)
+    if unit is not None:
+        return unit
+    near = lexicon.directory.suggest(written)
+    if near and hints.unit == near:
+        journal.add(say.UNIT_BY_HINT, found=written, hinted=near.name)
+        return near
+    suggestion = say.SUGGESTION.format(name=near.name) if near else ""
+    journal.add(say.UNKNOWN_UNIT, found=written, suggestion=suggestion)
+    return None
+
+
+def _unwritten_unit(form: Form, told: Preamble, hints: Hints, lexicon: Lexicon) -> Unit | None:
+    """Return the unit the title names, or the file's name, or the only one that reports this form."""
+    titled = next(filter(None, map(lexicon.unit_named_in, told.lines)), None)
+    only = lexicon.directory.by_name.get(form.reported.by[0]) if len(form.reported.by) == 1 else None
+    return titled or hints.unit or only

@@ -1,0 +1,133 @@
+"""Reads all files of a batch in child processes, beside whatever the parent does meanwhile."""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from pickle import UnpicklingError
+from typing import Protocol
+
+from pipeline.catalogue import reading as say
+from pipeline.model.errors import Mistake, PipelineError
+from pipeline.model.finding import Finding
+from pipeline.model.form import Form
+from pipeline.model.submission import InboxFile
+from pipeline.model.table import ReturnTable
+from pipeline.model.unit import UnitDirectory
+from pipeline.model.vocabulary import Vocabulary
+from pipeline.reading.answer import Answer, Receipt
+from pipeline.reading.children import Child, ChildDiedError, ChildHungError
+from pipeline.reading.editions import latest_editions
+from pipeline.reading.lexicon import Definitions, Lexicon
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.protocol import packed, unpacked
+from pipeline.reading.refusal import RefusedError
+from pipeline.reading.register import received_at
+from pipeline.reading.unread import unread
+
+_FEW_FILES = 4
+
+
+class Told(Protocol):
+    """What reading takes from the office's definitions."""
+
+    @property
+    def forms(self) -> Mapping[str, Form]: ...
+
+    @property
+    def directory(self) -> UnitDirectory: ...
+
+    @property
+    def vocabulary(self) -> Vocabulary: ...
+
+
+class Reading:
+    """The reading of one batch, under way; `collect` waits for it."""
+
+    def __init__(self, files: Sequence[InboxFile], inbox: Path, given: Definitions) -> None:
+        self._files, self._given = files, given
+        self._waiting = deque(files)
+        self._replies: dict[str, bytes | RefusedError] = {}
+        self._failure: BaseException | None = None
+        self._introduction = packed((given, str(inbox.resolve())))
+        children = min(given.limits.children, os.cpu_count() or 1) if len(files) >= _FEW_FILES else 1
+        started = [Child(self._introduction) for _ in range(children if files else 0)]
+        self._threads = [threading.Thread(target=self._work, args=(child,), daemon=True) for child in started]
+        for thread in self._threads:
+            thread.start()
+
+    def collect(self) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
+        """Return the tables and findings of all files in order of their paths, one edition per return."""
+        for thread in self._threads:
+            thread.join()
+        if self._failure is not None:
+            raise self._failure
+        lexicon = Lexicon(self._given)
+        answers = [self._answer(file, lexicon) for file in sorted(self._files, key=lambda file: file.path)]
+        receipts = [receipt for answer in answers for receipt in answer.receipts]
+        tables = [table for answer in answers for table in answer.tables]
+        if receipts:
+            tables = [_received(table, receipts) for table in tables]
+        return latest_editions(tables, [finding for answer in answers for finding in answer.findings])
+
+    def _work(self, child: Child) -> None:
+        """Have one child read files until none is left; a file that costs the child its life costs no other file anything."""
+        try:
+            child.introduce()
+            while self._waiting:
+                try:
+                    file = self._waiting.popleft()
+                except IndexError:
+                    break
+                reply = self._replies[file.path] = self._reply(child, file)
+                if isinstance(reply, RefusedError):
+                    child.end()
+                    child = Child(self._introduction)
+                    child.introduce()
+        except (ChildDiedError, ChildHungError):
+            self._failure = PipelineError(Mistake("pipeline/reading/worker.py", say.NO_CHILD))
+        except BaseException as error:  # noqa: BLE001 — raised again in `collect`
+            self._failure = error
+        finally:
+            child.end()
+
+    def _reply(self, child: Child, file: InboxFile) -> bytes | RefusedError:
+        seconds = self._given.limits.seconds
+        try:
+            return child.ask(packed(file), seconds)
+        except ChildDiedError:
+            return RefusedError(say.READER_DIED)
+        except ChildHungError:
+            return RefusedError(say.TOO_SLOW, seconds=f"{seconds:g}")
+
+    def _answer(self, file: InboxFile, lexicon: Lexicon) -> Answer:
+        reply = self._replies[file.path]
+        if isinstance(reply, bytes):
+            try:
+                answer: Answer = unpacked(reply)
+            except (UnpicklingError, EOFError, AttributeError, IndexError):
+                reply = RefusedError(say.READER_DIED)
+            else:
+                return answer
+        return unread(file, lexicon, reply)
+
+
+def _received(table: ReturnTable, receipts: Sequence[Receipt]) -> ReturnTable:
+    sent = table.submission
+    received = received_at(sent.file.path, receipts)
+    return replace(table, submission=replace(sent, file=replace(sent.file, received=received))) if received else table
+
+
+def start(files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None) -> Reading:
+    """Start the children and return at once; the work goes on until `collect`."""
+    given = Definitions(dict(definitions.forms), definitions.directory, definitions.vocabulary, limits or ReadingLimits())
+    return Reading(files, inbox, given)
+
+
+def read(
+    files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None
+) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
+    """Read all files and return their tables and findings."""
+    return start(files, inbox, definitions, limits).collect()

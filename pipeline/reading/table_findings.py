@@ -1,0 +1,79 @@
+"""What there is to say about a table as a whole: its headings, hidden parts, error values."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from pipeline.catalogue import reading as say
+from pipeline.reading.columns import as_text
+from pipeline.reading.found import FoundTable
+from pipeline.reading.headings import Place
+from pipeline.reading.journal import Journal
+from pipeline.reading.workbook import Cell, address, letter
+
+
+def say_headings(found: FoundTable, journal: Journal) -> None:
+    """Name columns that are doubled, missing or not of the form."""
+    for name, places in found.header.doubled.items():
+        cells = _cells(places)
+        journal.add(say.TWO_COLUMNS, *cells, column=name, count=len(cells), places="、".join(cells))
+    missing = found.missing()
+    if missing:
+        first = address(found.header.top, min((place.column for place in found.header.places.values()), default=0))
+        journal.add(say.MISSING_COLUMNS, first, columns=_quoted(missing), nearest=_nearest(missing, found.header.extra))
+    extra = [place for place in found.header.extra if any(found.sheet.at(row, place.column) != "" for row in found.rows)]
+    if extra:
+        journal.add(say.EXTRA_COLUMNS, *_cells(extra), columns=_quoted([as_text(place.heading) for place in extra]))
+
+
+def say_hidden(found: FoundTable, journal: Journal) -> None:
+    """Say what counts although it is hidden, which rows do not count, and what depends on other workbooks."""
+    sheet = found.sheet
+    for row in found.body.samples:
+        journal.add(say.SAMPLE_ROW, f"A{row + 1}", line=row + 1)
+    rows = sorted(sheet.hidden_rows.intersection(found.rows))
+    if rows:
+        journal.add(say.HIDDEN_ROWS, *(f"A{row + 1}" for row in rows), rows="、".join(str(row + 1) for row in rows))
+    places = [place for place in found.header.places.values() if place.column in sheet.hidden_columns]
+    if places and found.rows:
+        journal.add(say.HIDDEN_COLUMNS, *_cells(places), columns="、".join(letter(place.column) for place in places))
+    if sheet.linked is not None and found.rows:
+        journal.add(say.LINKED_WORKBOOK, address(*sheet.linked))
+
+
+def ask_errors(found: FoundTable, journal: Journal) -> set[Cell]:
+    """Ask for error values and formulas without a result, which are never taken for blanks; return their cells."""
+    sheet, asked = found.sheet, set[Cell]()
+    if not sheet.errors and not sheet.unsaved:
+        return asked
+    lines = {row for record in found.body.records for row in (record.row, *record.more)}
+    for name, place in found.header.places.items():
+        for row in sorted(lines | {total.row for total in found.body.totals}):
+            cell = (row, place.column)
+            if cell not in sheet.errors and cell not in sheet.unsaved:
+                continue
+            asked.add(cell)
+            if cell in sheet.errors:
+                wording, text = say.ERROR_VALUE, sheet.errors[cell]
+            else:
+                needed = found.form.columns[name].required and row in lines
+                wording, text = say.UNSAVED_REQUIRED if needed else say.UNSAVED_FORMULA, ""
+            journal.add(wording, address(*cell), row=as_text(found.label(row)), found=text, line=row + 1, column=name)
+    return asked
+
+
+def _cells(places: Sequence[Place]) -> list[str]:
+    return [address(place.row, place.column) for place in places]
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)
+
+
+def _nearest(missing: Sequence[str], extra: Sequence[Place]) -> str:
+    """Name the headings that could be the missing columns, for the sender to decide."""
+    places = {place.heading: place for place in extra}
+    near = [(name, heading) for name in missing for heading in get_close_matches(name, places, n=1, cutoff=0.6)]
+    return "".join(
+        say.NEAREST_HEADING.format(cell=address(places[heading].row, places[heading].column), heading=heading, column=name)
+        for name, heading in near
+    )

@@ -1,0 +1,153 @@
+"""Texts, notes, codes and names of units."""
+
+import re
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from functools import partial
+
+from pipeline.catalogue import reading as say
+from pipeline.model.values import Value
+from pipeline.reading.columns import Task, as_text
+from pipeline.reading.text import one_line, squeeze, tidy
+from pipeline.reading.workbook import Raw
+
+_SEVERAL = re.compile(r"[、,，;；/\n]+|\s{2,}")
+_LEADING = re.compile(r"^(?:牵头|主办|责任)(?:单位)?[:：]")
+_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_MOST_DIGITS = 1e15
+_CODES_SHOWN = 8
+_LONGEST_NIL = 4
+
+
+def type_texts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
+    """Type names and other short texts: one line, without stray blanks."""
+    return _as_they_are(task, cells) or _each(task, cells, rows, partial(_text, clean=one_line))
+
+
+def type_notes(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
+    """Type longer texts, whose line ends are kept; 无 is an answer to them, not a blank."""
+    return _as_they_are(task, cells) or _each(task, cells, rows, partial(_text, clean=tidy))
+
+
+def type_codes(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
+    """Type codes; a known misspelling is taken for its code, a nearly right one never."""
+    codes = frozenset(task.column.codes)
+    return [
+        raw if isinstance(raw, str) and raw in codes else _code(task, raw, row) if raw != "" else None
+        for raw, row in zip(cells, rows, strict=True)
+    ]
+
+
+def type_units(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
+    """Type names of units as the directory has them."""
+    names = task.lexicon.directory.by_name
+    return [
+        raw
+        if isinstance(raw, str) and raw in names and not names[raw].successor
+        else _any_unit(task, raw, row)
+        if raw != ""
+        else None
+        for raw, row in zip(cells, rows, strict=True)
+    ]
+
+
+def _as_they_are(task: Task, cells: Sequence[Raw]) -> list[Value]:
+    """Return the cells of a column in which nothing needs a second look, seen by looking at all of them at once; [] otherwise."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    together = "|".join(texts)
+    plain = together.isprintable() and " " not in together and "_x000" not in together
+    long = min(map(len, texts), default=9) > max(_LONGEST_NIL, task.column.at_least - 1)
+    if not plain or not long or (task.column.published and _PHONE.search(together)):
+        return []
+    values = [cell if isinstance(cell, str) else None for cell in cells]
+    return [value or None for value in values] if None not in values else []
+
+
+def _each(task: Task, cells: Sequence[Raw], rows: Sequence[int], read: Callable[[Task, str, int], Value]) -> list[Value]:
+    values: list[Value] = []
+    for index, raw in enumerate(cells):
+        text = raw if isinstance(raw, str) else _written_out(task, raw, rows[index])
+        values.append(read(task, text, rows[index]) if text else None)
+    return values
+
+
+def _written_out(task: Task, raw: Raw, row: int) -> str:
+    """Return a number or date in a text column as text; a number that has lost digits is asked about."""
+    if isinstance(raw, float) and abs(raw) >= _MOST_DIGITS:
+        task.doubt(say.LOST_DIGITS, row, raw)
+        return ""
+    task.written[task.cell(row)] = shown = as_text(raw)
+    return shown
+
+
+def _text(task: Task, raw: str, row: int, clean: Callable[[str], str]) -> Value:
+    text = clean(raw)
+    if not text:
+        return None
+    if len(text) <= _LONGEST_NIL and task.is_nil(text):
+        return task.nil(row, text)
+    if len(text) < task.column.at_least:
+        task.journal.add(
+            say.TOO_SHORT,
+            task.cell(row),
+            row=task.label(row),
+            found=text,
+            line=row + 1,
+            column=task.name,
+            count=task.column.at_least,
+        )
+    if task.column.published and len(text) >= 11 and _PHONE.search(text):
+        task.journal.add_once(say.PERSONAL, task.name, task.cell(row), row=task.label(row), found=text, line=row + 1)
+    return text
+
+
+def _code(task: Task, raw: Raw, row: int) -> Value:
+    text = one_line(raw) if isinstance(raw, str) else as_text(raw)
+    codes = task.column.codes
+    if not text or text in codes:
+        return text or None
+    squeezed = squeeze(text)
+    alike = next((code for code in codes if squeeze(code) == squeezed), None)
+    if alike:
+        return alike
+    meant = task.lexicon.spellings.get(squeezed)
+    if meant in codes:
+        task.convert(say.CONVERTED, row, raw, value=f"“{meant}”")
+        return meant
+    if task.is_nil(text):
+        return task.nil(row, text)
+    near = _nearest_code(squeezed, codes)
+    shown = "、".join(codes[:_CODES_SHOWN]) + ("等" if len(codes) > _CODES_SHOWN else "")
+    task.doubt(say.NOT_A_CODE, row, raw, suggestion=say.SUGGESTION.format(name=near) if near else "", codes=shown)
+    return None
+
+
+def _nearest_code(text: str, codes: Sequence[str]) -> str:
+    inside = [code for code in codes if code in text or text in code]
+    near = get_close_matches(text, codes, n=1, cutoff=0.5)
+    return inside[0] if len(inside) == 1 else (near[0] if near else "")
+
+
+def _any_unit(task: Task, raw: Raw, row: int) -> Value:
+    return _unit(task, raw if isinstance(raw, str) else as_text(raw), row)
+
+
+def _unit(task: Task, raw: str, row: int) -> Value:
+    directory, text = task.lexicon.directory, tidy(raw)
+    if not text:
+        return None
+    unit = directory.resolve(text, task.period.end)
+    if unit is None and task.is_nil(text):
+        return task.nil(row, text)
+    if unit is None:
+        parts = [part for part in _SEVERAL.split(_LEADING.sub("", text)) if part]
+        unit = directory.resolve(parts[0], task.period.end) if len(parts) > 1 or parts != [text] else None
+        if unit is not None and len(parts) > 1:
+            task.convert(say.SEVERAL_UNITS, row, raw, value=unit.name)
+    if unit is None:
+        near = directory.suggest(text)
+        task.doubt(say.NOT_A_UNIT, row, raw, suggestion=say.SUGGESTION.format(name=near.name) if near else "")
+        return None
+    if unit.name != text:
+        task.written[task.cell(row)] = text
+    return unit.name

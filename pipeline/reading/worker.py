@@ -1,0 +1,86 @@
+"""A child process: reads one file after the other under limits, and imports neither pandas nor anything that reaches out.
+
+Started with `python -m pipeline.reading.worker`; takes the definitions, then files, on its standard input.
+"""
+
+import os
+import resource
+import signal
+import sys
+from typing import BinaryIO
+
+from pipeline.catalogue import reading as say
+from pipeline.model.submission import InboxFile
+from pipeline.reading.answer import Answer
+from pipeline.reading.lexicon import Definitions, Lexicon
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.protocol import READY, packed, receive
+from pipeline.reading.refusal import RefusedError
+from pipeline.reading.returns import read_file
+from pipeline.reading.unread import unread
+
+_FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.", "os.remove", "os.rename")
+
+
+def main() -> None:
+    """Serve the parent until it closes the pipe."""
+    replies = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    questions = sys.stdin.buffer
+    definitions, inbox = receive(questions)
+    confine(definitions.limits)
+    replies.write(packed(READY))
+    replies.flush()
+    try:
+        serve(questions, replies, definitions, inbox)
+    except (EOFError, BrokenPipeError):
+        os._exit(0)
+
+
+def confine(limits: ReadingLimits) -> None:
+    """Give up memory, files, network and programs beyond what reading needs."""
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    sys.addaudithook(_refuse_forbidden)
+
+
+def serve(questions: BinaryIO, replies: BinaryIO, definitions: Definitions, inbox: str) -> None:
+    """Answer every file; an alarm ends this process if the parent is no longer there to do so."""
+    lexicon = Lexicon(definitions)
+    grace = int(definitions.limits.seconds) + 5
+    while True:
+        file: InboxFile = receive(questions)
+        signal.alarm(grace)
+        reply = packed(answer(file, inbox, lexicon))
+        signal.alarm(0)
+        replies.write(reply)
+        replies.flush()
+
+
+def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
+    """Read one file, whatever it holds: not even a library's panic ends the child."""
+    try:
+        content = _content(f"{inbox}/{file.location}")
+        return read_file(file, content, lexicon)
+    except OSError:
+        return unread(file, lexicon, RefusedError(say.CHANGED_FILE))
+    except BaseException:  # noqa: BLE001 — calamine's PanicException is no Exception
+        return unread(file, lexicon, RefusedError(say.READER_DIED))
+
+
+def _content(path: str) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
+
+
+def _refuse_forbidden(event: str, _: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(event)
+
+
+if __name__ == "__main__":
+    main()
