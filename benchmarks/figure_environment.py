@@ -1,4 +1,7 @@
-"""Jinja as docxtpl uses it."""
+"""What Jinja as docxtpl uses it must be taught of figures, so that both engines print the same words."""
+
+from collections.abc import Mapping
+from dataclasses import fields
 
 import jinja2
 
@@ -6,9 +9,29 @@ from pipeline.model.figure import Figure
 
 
 class FigureEnvironment(jinja2.Environment):
-    """An ordinary environment, taught only that a figure's comparisons are reached with a dot."""
+    """An ordinary environment in which a figure's comparisons are reached with a dot."""
 
     def getattr(self, obj: object, attribute: str) -> object:
         if isinstance(obj, Figure):
             return obj.related[attribute]
         return super().getattr(obj, attribute)
+
+
+class NoFigure(Figure):
+    """A figure without value, or of 0: false in a condition, as in our engine."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+def plain(value: object) -> object:
+    """Return data in which every figure is as true as our engine takes it to be."""
+    if isinstance(value, Mapping):
+        return {name: plain(member) for name, member in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(member) for member in value]
+    if isinstance(value, Figure):
+        given = {field.name: getattr(value, field.name) for field in fields(value)}
+        given["related"] = {name: plain(member) for name, member in value.related.items()}
+        return Figure(**given) if value.value else NoFigure(**given)
+    return value

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.county import PERIOD, ROOT, lay_out
+from benchmarks.figure_environment import plain
 from benchmarks.material import every_context
 from benchmarks.short_notice import add_to
 
@@ -37,7 +38,7 @@ def jobs(workspace: Path) -> bytes:
     every = every_context(workspace, PERIOD)
     folder = workspace / "templates/notices"
     names = {name: "单位情况" if name == "单位情况" else "县情况" if name.startswith("县情况") else name for name in every}
-    return pickle.dumps([(str(folder / f"{names[name]}.docx"), context) for name, own in every.items() for context in own])
+    return pickle.dumps([(str(folder / f"{names[name]}.docx"), plain(context)) for name, own in every.items() for context in own])
 
 
 def main() -> None:

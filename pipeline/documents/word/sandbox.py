@@ -121,7 +121,7 @@ def _watched(name: str, formatter: Callable[..., object]) -> Callable[..., objec
     """Let a formatter say what is wrong instead of failing in its own words."""
 
     def formatted(value: object, *args: object, **options: object) -> object:
-        if isinstance(value, Undefined):
+        if type(value) is not Figure and isinstance(value, Undefined):
             str(value)
         try:
             return formatter(value, *args, **options)
