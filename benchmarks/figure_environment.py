@@ -24,14 +24,21 @@ class NoFigure(Figure):
         return False
 
 
-def plain(value: object) -> object:
-    """Return data in which every figure is as true as our engine takes it to be."""
+def plain(value: object, done: dict[int, object] | None = None) -> object:
+    """Return data in which every figure is as true as our engine takes it to be; what was shared stays shared."""
+    done = {} if done is None else done
+    if id(value) not in done:
+        done[id(value)] = _plain(value, done)
+    return done[id(value)]
+
+
+def _plain(value: object, done: dict[int, object]) -> object:
     if isinstance(value, Mapping):
-        return {name: plain(member) for name, member in value.items()}
+        return {name: plain(member, done) for name, member in value.items()}
     if isinstance(value, (list, tuple)):
-        return [plain(member) for member in value]
+        return [plain(member, done) for member in value]
     if isinstance(value, Figure):
         given = {field.name: getattr(value, field.name) for field in fields(value)}
-        given["related"] = {name: plain(member) for name, member in value.related.items()}
+        given["related"] = {name: plain(member, done) for name, member in value.related.items()}
         return Figure(**given) if value.value else NoFigure(**given)
     return value

@@ -38,7 +38,10 @@ def jobs(workspace: Path) -> bytes:
     every = every_context(workspace, PERIOD)
     folder = workspace / "templates/notices"
     names = {name: "单位情况" if name == "单位情况" else "县情况" if name.startswith("县情况") else name for name in every}
-    return pickle.dumps([(str(folder / f"{names[name]}.docx"), plain(context)) for name, own in every.items() for context in own])
+    done: dict[int, object] = {}
+    return pickle.dumps(
+        [(str(folder / f"{names[name]}.docx"), plain(context, done)) for name, own in every.items() for context in own]
+    )
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The command line: reads options, calls one function, says what happened; no logic of its own."""
 
+import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +58,7 @@ def run(
     moment = _moment(now)
     chosen = _period(period, moment)
     with _exit_codes():
+        gc.disable()  # a batch makes many objects, few of them garbage, and ends soon
         from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
 
         outcome = run_batch(workspace, chosen, moment, dry_run=dry_run, tell=_silent if quiet else _tell)

@@ -52,7 +52,8 @@ def publish(documents: Sequence[Document], folder: Path, facts: Mapping[str, Any
         folder.mkdir(parents=True, exist_ok=True)
         for placement in placements:
             if placement.changes:
-                write_whole(folder / placement.path, placement.document.content)
+                _write(folder / placement.path, placement.document.content)
+        _sync_folder(folder)
         listing = {**facts, "outputs": [_listed(placement) for placement in placements]}
         _write_if_changed(folder / MANIFEST, json.dumps(listing, ensure_ascii=False, indent=1).encode() + b"\n")
         removed = _remove_withdrawn(folder, before, {placement.path for placement in placements})
@@ -88,6 +89,11 @@ def published_hashes(folder: Path) -> dict[str, str]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that after any interruption it is either the old one or the new one, entire."""
+    _write(path, content)
+    _sync_folder(path.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
@@ -101,7 +107,6 @@ def write_whole(path: Path, content: bytes) -> None:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
-    _sync_folder(path.parent)
 
 
 def _place(document: Document, folder: Path, before: Mapping[str, str]) -> Placement:
