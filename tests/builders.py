@@ -1,8 +1,13 @@
 """A mini-language of workbooks: a grid of text, one line a row, cells parted by |.
 
-A cell is text unless it is written 12.5 (a number), =A1+B1 (a formula without a saved result), =A1+B1→3 (with one), @2023-04-01 (a date),
-12.5% (a number shown as a percentage), #REF! (an error value) or "12" (the text 12). A cell written < continues the one to its left and
-one written ^ the one above: both are merged.
+A cell is a number where it looks like one (12.5), otherwise text; further kinds:
+"12"               the text 12
+12.5%              0.125 shown as a percentage
+2023.1~decimals    a number in one of the formats below
+@2023-04-01        a date
+=A1+B1→3           a formula with its result; without → the result was not saved
+#REF!              an error value
+<  ^               merged with the cell to the left, above
 """
 
 import io
@@ -16,9 +21,9 @@ import xlsxwriter
 import xlwt
 
 Grid = str | Sequence[Sequence[object]]
-_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:e\d+)?")
-_PERCENT = re.compile(r"([-+]?\d+(?:\.\d+)?)%")
 _DATE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
+_SHOWN = re.compile(r"([-+]?\d+(?:\.\d+)?(?:e\d+)?)(?:~(percent|date|decimals|month))?")
+_FORMATS = {"percent": "0.0%", "date": "yyyy-mm-dd", "decimals": "0.00", "month": 'yyyy"年"m"月"'}
 _UNSAVED = -987654321
 """result of a formula whose saved result is taken out again"""
 
@@ -27,22 +32,20 @@ def cells(grid: Grid) -> list[list[object]]:
     """Read a grid written as text; a grid of lists is taken as it is."""
     if not isinstance(grid, str):
         return [list(line) for line in grid]
-    lines = [line.strip().removeprefix("|").removesuffix("|") for line in grid.strip("\n").splitlines()]
-    return [[cell.strip() for cell in line.split("|")] for line in lines]
+    return [[cell.strip() for cell in line.split("|")] for line in grid.strip("\n").splitlines()]
 
 
 def xlsx(*grids: Grid, names: Sequence[str] = (), hidden: Sequence[int] = (), prepare=None) -> bytes:
     """Build an .xlsx with one sheet per grid; `prepare(workbook, sheets)` may add what the grid cannot say."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
-    percent = book.add_format({"num_format": "0.0%"})
-    dated = book.add_format({"num_format": "yyyy-mm-dd"})
+    formats = {name: book.add_format({"num_format": code}) for name, code in _FORMATS.items()}
     sheets = []
     for index, grid in enumerate(grids):
         sheet = book.add_worksheet(names[index] if index < len(names) else None)
         if index in hidden:
             sheet.hide()
-        _fill(sheet, cells(grid), percent, dated)
+        _fill(sheet, cells(grid), formats)
         sheets.append(sheet)
     if hidden and 0 in hidden:
         sheets[next(index for index in range(len(sheets)) if index not in hidden)].activate()
@@ -59,11 +62,13 @@ def rewrite(content: bytes, old: bytes, new: bytes, part: str = "xl/worksheets/"
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             plain = source.read(name)
-            target.writestr(zipfile.ZipInfo(name), plain.replace(old, new) if name.startswith(part) else plain, zipfile.ZIP_DEFLATED)
+            target.writestr(
+                zipfile.ZipInfo(name), plain.replace(old, new) if name.startswith(part) else plain, zipfile.ZIP_DEFLATED
+            )
     return stream.getvalue()
 
 
-def _fill(sheet, grid: list[list[object]], percent, dated) -> None:
+def _fill(sheet, grid: list[list[object]], formats) -> None:
     for row, line in enumerate(grid):
         for column, cell in enumerate(line):
             if cell in ("", None, "<", "^"):
@@ -71,7 +76,7 @@ def _fill(sheet, grid: list[list[object]], percent, dated) -> None:
             bottom, right = _span(grid, row, column)
             if (bottom, right) != (row, column):
                 sheet.merge_range(row, column, bottom, right, "")
-            _write(sheet, row, column, cell, percent, dated)
+            _write(sheet, (row, column), cell, formats)
 
 
 def _span(grid: list[list[object]], row: int, column: int) -> tuple[int, int]:
@@ -84,34 +89,33 @@ def _span(grid: list[list[object]], row: int, column: int) -> tuple[int, int]:
     return bottom, right
 
 
-def _write(sheet, row: int, column: int, cell: object, percent, dated) -> None:
+def _write(sheet, place: tuple[int, int], cell: object, formats) -> None:
     if isinstance(cell, datetime | date):
-        sheet.write_datetime(row, column, cell, dated)
+        sheet.write_datetime(*place, cell, formats["date"])
     elif not isinstance(cell, str):
-        sheet.write(row, column, cell)
+        sheet.write(*place, cell)
     elif cell.startswith("#") and cell.endswith(("!", "?", "/A")):
-        sheet.write_formula(row, column, "=1/0", None, cell)
+        sheet.write_formula(*place, "=1/0", None, cell)
     elif cell.startswith("="):
         formula, _, saved = cell.partition("→")
-        sheet.write_formula(row, column, formula, None, float(saved) if saved else _UNSAVED)
-    elif match := _PERCENT.fullmatch(cell):
-        sheet.write_number(row, column, round(float(match[1]) / 100, 12), percent)
+        sheet.write_formula(*place, formula, None, float(saved) if saved else _UNSAVED)
     elif match := _DATE.fullmatch(cell):
-        sheet.write_datetime(row, column, datetime.fromisoformat(match[1]), dated)
-    elif _NUMBER.fullmatch(cell):
-        sheet.write_number(row, column, float(cell))
+        sheet.write_datetime(*place, datetime.fromisoformat(match[1]), formats["date"])
+    elif match := _SHOWN.fullmatch(cell.replace("%", "~percent")):
+        number = round(float(match[1]) / 100, 12) if cell.endswith("%") else float(match[1])
+        sheet.write_number(*place, number, *([formats[match[2]]] if match[2] else []))
     else:
-        sheet.write_string(row, column, cell.strip('"').replace("\\n", "\n"))
+        sheet.write_string(*place, cell.strip('"').replace("\\n", "\n"))
 
 
 def xls(*grids: Grid, names: Sequence[str] = (), hidden: Sequence[int] = ()) -> bytes:
     """Build an .xls with one sheet per grid."""
     book = xlwt.Workbook(encoding="utf-8")
-    percent, dated = xlwt.easyxf(num_format_str="0.0%"), xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    formats = {name: xlwt.easyxf(num_format_str=code) for name, code in _FORMATS.items()}
     for index, grid in enumerate(grids):
         sheet = book.add_sheet(names[index] if index < len(names) else f"Sheet{index + 1}", cell_overwrite_ok=True)
         sheet.visibility = int(index in hidden)
-        _fill(_Xlwt(sheet), cells(grid), percent, dated)
+        _fill(_Xlwt(sheet), cells(grid), formats)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()

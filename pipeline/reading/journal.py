@@ -27,7 +27,7 @@ class Journal:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self._findings: list[Finding] = []
-        self._grouped: dict[tuple[str, str], tuple[Finding, list[str]]] = {}
+        self._grouped: dict[tuple[str, str, str], tuple[Finding, list[str]]] = {}
 
     def add(self, wording: Wording, *cells: str, row: str = "", found: str = "", **slots: object) -> None:
         """Say one thing about some cells, the first of which is to be marked."""
@@ -38,11 +38,15 @@ class Journal:
         self._findings.append(self._finding(wording, (), "", "", slots))
 
     def add_once(self, wording: Wording, column: str, cell: str, *, row: str = "", found: str = "", **slots: object) -> None:
-        """Say something that may hold for many cells of a column; told once, with the first cell as the example."""
-        group = self._grouped.get((wording.code, column))
+        """Say something that may hold for many cells of a column; told once, with the first cell as the example.
+
+        Words taken for other words are alike only if they are the same words.
+        """
+        key = wording.code, column, "" if any(map(str.isdigit, found)) else found
+        group = self._grouped.get(key)
         if group is None:
             finding = self._finding(wording, (cell,), row, found, {**slots, "column": column})
-            self._grouped[wording.code, column] = finding, [cell]
+            self._grouped[key] = finding, [cell]
         else:
             group[1].append(cell)
 

@@ -11,7 +11,7 @@ from pipeline.reading.text import small_numeral, squeeze
 _MONTH = r"(\d{1,2}|元|[一二三四五六七八九十]{1,2})月份?"
 _YEAR = r"(?:(20\d{2})年?度?)?"
 _FULL_DATE = re.compile(
-    r"(?<!\d)(20\d{2})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?(?!\d)|(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)"
+    r"(?<!\d)(?:(20\d{2})年(\d{1,2})月(\d{1,2})日?|(20\d{2})([-./])(\d{1,2})\5(\d{1,2})|(20\d{2})(\d{2})(\d{2}))(?!\d)"
 )
 _AS_OF = re.compile(r"截[至止]:?到?$")
 _TEN_DAYS: Final = "上中下"
@@ -73,8 +73,8 @@ def stated_in(text: str) -> StatedPeriod:
     squeezed = squeeze(text)
     as_of = [match for match in _FULL_DATE.finditer(squeezed) if _AS_OF.search(squeezed[: match.start()])]
     if as_of:
-        year, month = (as_of[0][k] or as_of[0][k + 3] for k in (1, 2))
-        return StatedPeriod(int(year), int(month))
+        year, month, _ = _parts(as_of[0])
+        return StatedPeriod(year, month)
     rest = _FULL_DATE.sub("，", squeezed)
     for kind, pattern in _PATTERNS:
         match = pattern.search(rest)
@@ -91,9 +91,14 @@ def day_in(text: str) -> date | None:
     if match is None:
         return None
     try:
-        return date(*(int(match[k] or match[k + 3]) for k in (1, 2, 3)))
+        return date(*_parts(match))
     except ValueError:
         return None
+
+
+def _parts(match: re.Match[str]) -> tuple[int, int, int]:
+    year, month, day = (int(part) for part in match.groups() if part and part.isdigit())
+    return year, month, day
 
 
 def reported_on(day: date) -> StatedPeriod:

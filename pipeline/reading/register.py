@@ -20,16 +20,21 @@ def is_register(name: str) -> bool:
     return name.startswith(REGISTER_NAME)
 
 
-def receipts_in(book: Workbook) -> list[Receipt] | None:
-    """Return the register's lines; None for a workbook that has no register's headings."""
+def receipts_in(book: Workbook, path: str) -> list[Receipt] | None:
+    """Return the register's lines, their files taken from the folder it lies in; None where there are no register's headings."""
+    folder = path.rpartition("/")[0]
     for sheet in book.sheets:
         for row, cells in enumerate(sheet.rows[:_FIRST_ROWS]):
             texts = [squeeze(cell) if isinstance(cell, str) else "" for cell in cells]
             time = next((column for column, text in enumerate(texts) if text in _TIME), None)
             file = next((column for column, text in enumerate(texts) if text in _FILE), None)
             if time is not None and file is not None:
-                return _receipts(sheet, row + 1, time, file)
+                return [_beside(receipt, folder) for receipt in _receipts(sheet, row + 1, time, file)]
     return None
+
+
+def _beside(receipt: Receipt, folder: str) -> Receipt:
+    return Receipt(f"{folder}/{receipt.file}", receipt.received) if folder else receipt
 
 
 def _receipts(sheet: Sheet, begin: int, time: int, file: int) -> list[Receipt]:
@@ -57,7 +62,7 @@ def _moment(raw: Raw) -> datetime | None:
 
 
 def received_at(path: str, receipts: Sequence[Receipt]) -> datetime | None:
-    """Return when a file was received: by its path, or by its name alone; the last entry counts."""
+    """Return when a file was received: by its path, or by its name alone where the register says no more; the last entry counts."""
     for wanted in (path, path.rsplit("/", 1)[-1]):
         times = [receipt.received for receipt in receipts if receipt.file == wanted]
         if times:

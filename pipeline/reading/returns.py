@@ -51,7 +51,7 @@ def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
     except RefusedError as refusal:
         return unread(file, lexicon, refusal)
     if is_register(file.name):
-        receipts = receipts_in(book)
+        receipts = receipts_in(book, file.path)
         if receipts is not None:
             return Answer(receipts=tuple(receipts))
     return _Reading(file, book, lexicon).answer()

@@ -66,7 +66,11 @@ TARGETS = Form(
     "年度目标任务分解表",
     Reported(("县政府督查室",), "year"),
     "目标",
-    {"单位": Column("unit", required=True), "指标": Column("code", required=True, of=("对上争取", "招商引资")), "年度目标": Column("amount")},
+    {
+        "单位": Column("unit", required=True),
+        "指标": Column("code", required=True, of=("对上争取", "招商引资")),
+        "年度目标": Column("amount"),
+    },
     key=("单位", "指标"),
     owner="单位",
 )
@@ -77,9 +81,7 @@ VOCABULARY = Vocabulary(
     zero_report_words=("零报告", "本月无"),
     spellings={"交通运输": "交通"},
 )
-DEFINITIONS = Definitions(
-    {"重点项目": PROJECTS, "向上争取": GRANTS, "目标任务": TARGETS}, DIRECTORY, VOCABULARY, ReadingLimits()
-)
+DEFINITIONS = Definitions({"重点项目": PROJECTS, "向上争取": GRANTS, "目标任务": TARGETS}, DIRECTORY, VOCABULARY, ReadingLimits())
 
 
 @pytest.fixture(scope="session")
