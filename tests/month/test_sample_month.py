@@ -6,33 +6,14 @@ import json
 import os
 import shutil
 import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
-ROOT = Path(__file__).parents[2]
-PERIODS = ("2022-04", "2023-03", "2023-04")
-
-
-def run(workspace: Path, period: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "run", "--workspace", str(workspace), "--period", period, *options]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env={**os.environ, **environment}, check=False)
-
-
-def lay_out(folder: Path) -> Path:
-    for name in ("config.yaml", "templates", "inbox"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name)
-        else:
-            shutil.copy(source, folder / name)
-    for path in (folder / "inbox").rglob("*"):
-        os.utime(path, (1_600_000_000, 1_600_000_000))
-    return folder
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def paragraphs(path: Path) -> list[str]:
@@ -51,15 +32,6 @@ def hashes(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    workspace = lay_out(tmp_path_factory.mktemp("county"))
-    for period in PERIODS:
-        done = run(workspace, period)
-        assert done.returncode in {0, 1}, done.stderr + done.stdout
-    return workspace  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +80,7 @@ def test_the_speech_prints_the_numbers_of_the_seed(county: Path, sentence: str) 
     assert sentence in text_of(county / "outbox/2023-04", "发言")
 
 
-def test_a_second_run_changes_no_byte(county: Path) -> None:
+def test_a_second_run_changes_no_byte(county: Path, run: Run) -> None:
     before = hashes(county / "outbox")
     done = run(county, "2023-04", PYTHONHASHSEED="7", TZ="America/New_York", LC_ALL="C")
     assert done.returncode == 1
@@ -145,7 +117,7 @@ def test_documents_pass_the_open_xml_audit(county: Path) -> None:
         assert not errors, f"{path.name}: {errors}"
 
 
-def test_changing_one_cell_changes_the_sentence_and_the_ranking(county: Path, tmp_path: Path) -> None:
+def test_changing_one_cell_changes_the_sentence_and_the_ranking(county: Path, tmp_path: Path, run: Run) -> None:
     """One project's investment rises by 1 亿元, in its return and its total row: the county's sum follows."""
     workspace = tmp_path / "changed"
     shutil.copytree(county, workspace)
@@ -164,7 +136,7 @@ def test_changing_one_cell_changes_the_sentence_and_the_ranking(county: Path, tm
     assert hashes(workspace / "outbox/2023-04") != hashes(county / "outbox/2023-04")
 
 
-def test_a_dry_run_writes_nothing(county: Path, tmp_path: Path) -> None:
+def test_a_dry_run_writes_nothing(county: Path, tmp_path: Path, run: Run) -> None:
     workspace = tmp_path / "dry"
     shutil.copytree(county, workspace)
     shutil.rmtree(workspace / "outbox")
