@@ -22,7 +22,7 @@ import xlwt
 
 Grid = str | Sequence[Sequence[object]]
 _DATE = re.compile(r"@(\d{4}-\d{2}-\d{2})")
-_SHOWN = re.compile(r"([-+]?\d+(?:\.\d+)?(?:e\d+)?)(?:~(percent|date|decimals|month))?")
+_SHOWN = re.compile(r"([-+]?[0-9]+(?:\.[0-9]+)?(?:e[0-9]+)?)(?:~(percent|date|decimals|month))?")
 _FORMATS = {"percent": "0.0%", "date": "yyyy-mm-dd", "decimals": "0.00", "month": 'yyyy"年"m"月"'}
 _UNSAVED = -987654321
 """result of a formula whose saved result is taken out again"""

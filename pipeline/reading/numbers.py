@@ -19,10 +19,13 @@ _MANIFOLD = frozenset({"百", "千", "万", "百万", "千万", "亿"})
 
 
 class Written(NamedTuple):
-    """A number read from a text; `unit` is the unit it carried where that is not the column's."""
+    """A number read from a text."""
 
     value: Decimal
     unit: str = ""
+    """the unit it carried where that is not the column's"""
+    carried: bool = False
+    """True where it carried a unit, be it the column's"""
 
 
 def exact(number: float) -> Decimal | None:
@@ -53,7 +56,7 @@ def amount(text: str, unit: str) -> Written | None:
         return Written(value)
     known = stated if stated in _MANIFOLD or stated == unit else canonical(stated)
     times = factor(known, unit) if known else None
-    return Written(value * times, "" if known == unit else stated) if times else None
+    return Written(value * times, "" if known == unit else stated, carried=True) if times else None
 
 
 def percent(text: str) -> Decimal | None:

@@ -126,7 +126,7 @@ class TableTyping:
         times = _times(self._stated_unit(name, place, unit), unit)
         if isinstance(raw, str):
             read = amount(raw, unit)
-            return read and (read.value if read.unit else read.value * times)
+            return read and (read.value if read.carried else read.value * times)
         value = exact(raw) if isinstance(raw, float) else None
         return None if value is None else value * times
 

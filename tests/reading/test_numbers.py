@@ -78,7 +78,7 @@ def test_a_text_with_two_readings_is_no_number(text):
 def test_a_unit_in_the_cell_is_converted_to_the_column_s(text, unit, value, carried):
     read = amount(text, unit)
     assert read is not None
-    assert (round(read.value, 10), read.unit) == (Decimal(value), carried)
+    assert (round(read.value, 10), read.unit, read.carried) == (Decimal(value), carried, True)
 
 
 @pytest.mark.parametrize(
