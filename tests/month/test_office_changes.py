@@ -1,5 +1,6 @@
 """The office adds a unit, a column with a check, a figure and a sentence; nobody writes Python."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -50,7 +51,10 @@ def test_a_unit_a_column_a_check_a_figure_and_a_sentence(office: Path, run: Run)
     done = run(office, "2023-04")
     assert done.returncode == 1, done.stderr
     assert "未报：新滩镇《重点项目》" in done.stdout
-    assert "其中总投资一亿元以上" in notice_text(office)
+    facts = json.loads((office / "outbox/2023-04/manifest.json").read_text(encoding="utf-8"))
+    (large,) = [figure["value"] for figure in facts["figures"] if figure["name"] == "工程建设.一亿元项目"]
+    assert 0 < int(large) < 60
+    assert f"其中总投资一亿元以上{large}个。" in notice_text(office)
 
 
 def test_a_mistake_in_each_of_them_is_named_before_the_inbox_is_opened(office: Path, run: Run) -> None:
