@@ -45,7 +45,7 @@ def test_a_unit_a_column_a_check_a_figure_and_a_sentence(office: Path, run: Run)
     edit(
         office / "templates/statistics/工程建设.yaml",
         "\nfigures:\n",
-        '\nfigures:\n  一亿元项目: {value: count(总投资 >= 10000), meaning: 总投资一亿元以上的项目}\n',
+        "\nfigures:\n  一亿元项目: {value: count(总投资 >= 10000), meaning: 总投资一亿元以上的项目}\n",
     )
     add_sentence(office, "其中总投资一亿元以上{{ 工程建设.一亿元项目 | 个 }}。")
     done = run(office, "2023-04")
