@@ -85,7 +85,7 @@ class Naming:
             return self._source.error(node, say.COLUMN_OUTSIDE.format(name=name))
         if find(name, self._scope.figures):
             return self._source.error(node, say.FIGURE_IN_ROWS.format(name=name))
-        if name[0].isdigit():
+        if name[:1].isdigit():
             return self._source.error(node, say.NUMBER_WITH_UNIT.format(written=name))
         return self._error(node, say.UNKNOWN_NAME.format(name=name), name, self._everything())
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.expressions import ExpressionError, Given, Moment, Scope, compile_expression
@@ -185,6 +185,7 @@ scraps = st.sampled_from([*SCRAPS.split(), " ", "　", "\n", "\0"])
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(scraps, max_size=12).map(" ".join) | st.lists(scraps, max_size=12).map("".join) | st.text(max_size=20))
+@example("` `")
 def test_whatever_is_written_is_an_expression_or_a_mistake_with_its_place(text: str) -> None:
     for scope in (SCOPE, FIGURE):
         error = mistake_in(text, scope)
