@@ -1,4 +1,7 @@
-"""Several editions of one return: the one received last counts, and both are named."""
+"""Several editions of one return: the one received last counts, and both are named.
+
+What is sent again unchanged was received when it first came: a copy left in the inbox later makes nobody late.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,14 +28,26 @@ def latest_editions(
     said: list[Finding] = []
     dropped: set[tuple[str, str, str, str]] = set()
     for same in editions.values():
-        *older, last = sorted(same, key=_received)
-        kept.append(last)
-        said += [_superseded(table, last) for table in older]
-        dropped.update(_place(table) for table in older)
+        counts = _that_counts(same)
+        kept.append(counts)
+        others = [table for table in sorted(same, key=_received) if table is not counts]
+        said += [_superseded(table, counts) for table in others]
+        dropped.update(_place(table) for table in others)
     said += _exchanged(kept)
     remaining = [finding for finding in findings if (finding.file, finding.sheet, finding.form, finding.unit) not in dropped]
     kept.sort(key=lambda table: (table.submission.file.path, table.submission.form, table.submission.sheet))
     return tuple(kept), tuple(sorted([*remaining, *said], key=lambda finding: finding.file))
+
+
+def _that_counts(editions: Sequence[ReturnTable]) -> ReturnTable:
+    """Return the first receipt of the data that was received last."""
+    in_order = sorted(editions, key=_received)
+    return next(table for table in in_order if _same_data(table, in_order[-1]))
+
+
+def _same_data(table: ReturnTable, other: ReturnTable) -> bool:
+    same_bytes = table.submission.file.sha256 == other.submission.file.sha256
+    return same_bytes or (table.columns, table.zero_report) == (other.columns, other.zero_report)
 
 
 def _place(table: ReturnTable) -> tuple[str, str, str, str]:
@@ -52,7 +67,7 @@ def _superseded(table: ReturnTable, by: ReturnTable) -> Finding:
     sent, other = table.submission, by.submission.file
     if sent.file.sha256 == other.sha256:
         wording = say.SAME_BYTES
-    elif (table.columns, table.zero_report) == (by.columns, by.zero_report):
+    elif _same_data(table, by):
         wording = say.SAME_DATA
     else:
         wording = say.SUPERSEDED

@@ -1,5 +1,6 @@
 """The office's definitions turned into look-ups; made once per child."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ from pipeline.reading.measures import canonical, in_heading
 from pipeline.reading.text import squeeze, without_brackets
 
 _NUMBERING = frozenset({"序号", "编号", "项次", "no", "no."})
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BEFORE_A_NAME = frozenset("县市区年月日度份表报和及由送")
 _MEMORY = 20_000
 """most headings and codes remembered"""
 
@@ -113,14 +116,21 @@ class Lexicon:
         return next((form for title, form in self.titles if title in squeezed), "")
 
     def unit_named_in(self, text: str, shortest: int = 3) -> Unit | None:
-        """Return the one unit whose name a text contains; None where it names none or several."""
+        """Return the one unit whose name a text contains; None where it names none or several.
+
+        A name counts where it begins: 文体旅游局 does not contain 旅游局, 向上争取表交通局 does contain 交通局.
+        """
         squeezed = squeeze(text)
-        found: list[Unit] = []
+        for title, _ in self.titles:
+            squeezed = squeezed.replace(title, "，")
+        found: dict[str, Unit] = {}
         for name in self._unit_names:
-            if len(name) >= shortest and name in squeezed:
-                found.append(self.directory.names[name])
+            at = squeezed.find(name) if len(name) >= shortest else -1
+            if at == 0 or (at > 0 and (squeezed[at - 1] in _BEFORE_A_NAME or not _HAN.match(squeezed[at - 1]))):
+                unit = self.directory.names[name]
+                found[unit.name] = unit
                 squeezed = squeezed.replace(name, "，")
-        return found[0] if len({unit.name for unit in found}) == 1 else None
+        return next(iter(found.values())) if len(found) == 1 else None
 
     @cached_property
     def _unit_names(self) -> list[str]:

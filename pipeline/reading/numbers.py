@@ -15,6 +15,7 @@ _WITH_UNIT = re.compile(r"([¥$]?)([-+]?[\d,]*\.?\d+)([^\d.,+-][^\d]*)?")
 _PERCENT = re.compile(r"([-+]?[\d,]*\.?\d+)([%‰])")
 _PERCENT_IN_WORDS = re.compile(r"百分之([零〇一二两三四五六七八九十百]+|\d+(?:\.\d+)?)")
 _CODE_LIKE = re.compile(r"[\dOolI.,。-]+")
+_SIGNS: Final = {"¥": "元", "$": "美元", "": ""}
 _MANIFOLD = frozenset({"百", "千", "万", "百万", "千万", "亿"})
 
 
@@ -50,10 +51,11 @@ def amount(text: str, unit: str) -> Written | None:
     if match is None:
         return None
     value, stated = plain_number(match[2]), match[3] or ""
-    if value is None or (match[1] == "$" and "美元" not in unit):
+    if value is None or (match[1] == "$" and "美元" not in (stated or unit)):
         return None
-    if not stated:
-        return Written(value)
+    stated = stated or _SIGNS[match[1]]
+    if match[1] and not match[3] and stated != unit:
+        return None
     known = stated if stated in _MANIFOLD or stated == unit else canonical(stated)
     times = factor(known, unit) if known else None
     return Written(value * times, "" if known == unit else stated, carried=True) if times else None

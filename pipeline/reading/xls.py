@@ -1,7 +1,8 @@
-"""Opens .xls with xlrd, which reads GBK, errors, merges and hidden lines and never aborts; calamine helps where it gives up."""
+"""Opens .xls with xlrd, which reads GBK, errors, merges and hidden lines; calamine aborts on half-copied files and is not asked."""
 
 import os
 import struct
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from xlrd.biffh import XLRDError, error_text_from_code
 from pipeline.catalogue import reading as say
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.refusal import RefusedError
-from pipeline.reading.with_calamine import open_with_calamine
 from pipeline.reading.workbook import Cell, Raw, Sheet, Workbook
 
 _EPOCH, _EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -25,13 +25,9 @@ def open_xls(content: bytes, limits: ReadingLimits) -> Workbook:
     try:
         book = _opened(content)
     except XLRDError as error:
-        if "encrypted" in str(error):
-            raise RefusedError(say.ENCRYPTED) from None
-        return open_with_calamine(content, limits)
-    except MemoryError:
-        raise
+        raise RefusedError(say.ENCRYPTED if "encrypted" in str(error) else say.DAMAGED) from None
     except Exception:  # noqa: BLE001 — xlrd meets damage with whatever its parsing runs into
-        return open_with_calamine(content, limits)
+        raise RefusedError(say.DAMAGED) from None
     if book.nsheets > limits.sheets:
         raise RefusedError(say.DANGEROUS, reason=say.MANY_SHEETS.format(count=book.nsheets))
     return Workbook([_sheet(book, sheet, limits) for sheet in book.sheets()], bool(book.datemode))
@@ -51,10 +47,14 @@ def guard_compound(content: bytes) -> None:
 
 
 def _opened(content: bytes) -> xlrd.book.Book:
+    """Open a workbook; one from before Unicode that names a western code page holds GBK in truth, if it can be read as that."""
     with Path(os.devnull).open("w") as nowhere:
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
         if book.biff_version < _UNICODE_BIFF and book.codepage not in _GBK_CODEPAGES:
-            return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere, encoding_override="gb18030")
+            with suppress(UnicodeDecodeError):
+                return xlrd.open_workbook(
+                    file_contents=content, formatting_info=True, logfile=nowhere, encoding_override="gb18030"
+                )
         return book
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from pipeline.model.form import Column, Form, Reported
+from pipeline.model.period import Cadence
 from pipeline.model.submission import InboxFile
 from pipeline.model.unit import FormerName, Unit, UnitDirectory
 from pipeline.model.vocabulary import Vocabulary
@@ -64,7 +65,7 @@ GRANTS = Form(
 )
 TARGETS = Form(
     "年度目标任务分解表",
-    Reported(("县政府督查室",), "year"),
+    Reported(("县政府督查室",), Cadence.YEAR),
     "目标",
     {
         "单位": Column("unit", required=True),

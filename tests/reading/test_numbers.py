@@ -83,7 +83,15 @@ def test_a_unit_in_the_cell_is_converted_to_the_column_s(text, unit, value, carr
 
 @pytest.mark.parametrize(
     ("text", "unit"),
-    [("30亩", "万元"), ("3万美元", "万元"), ("$300", "万元"), ("1.2亿(中央0.8亿)", "万元"), ("约3.2亿", "万元"), ("12套", "人")],
+    [
+        ("30亩", "万元"),
+        ("3万美元", "万元"),
+        ("$300", "万元"),
+        ("￥1200", "万元"),
+        ("1.2亿(中央0.8亿)", "万元"),
+        ("约3.2亿", "万元"),
+        ("12套", "人"),
+    ],
 )
 def test_a_foreign_unit_is_never_a_number(text, unit):
     assert amount(text, unit) is None
