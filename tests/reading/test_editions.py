@@ -1,42 +1,80 @@
-"""Of several editions the one received last counts; what is sent again unchanged was received when it first came."""
-
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
+from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
 from pipeline.model.submission import InboxFile, Submission
 from pipeline.model.table import ReturnTable
 from pipeline.reading.editions import latest_editions
 
-
-def edition(name: str, day: int, investment: int, sha256: str = "") -> ReturnTable:
-    file = InboxFile(name, sha256 or name, 1, datetime(2023, 5, day), "xlsx")
-    sent = Submission(file, "青滩镇", "重点项目", Period.parse("2023-04"), "表1")
-    return ReturnTable(sent, {"总投资": (Decimal(investment),)}, {"总投资": "B"}, (4,))
+NOON = datetime(2023, 5, 4, 12)
 
 
-def test_the_edition_received_last_counts_and_both_are_named() -> None:
-    kept, findings = latest_editions([edition("甲.xlsx", 4, 100), edition("乙.xlsx", 5, 200)], [])
-    assert [table.submission.file.path for table in kept] == ["乙.xlsx"]
-    (finding,) = findings
-    assert finding.code == "H-010"
-    assert (finding.file, finding.found) == ("甲.xlsx", "乙.xlsx")
+def table(path: str, value: int, *, sha256: str = "", received: datetime = NOON, unit: str = "县交通局", period: str = "2023-04"):
+    file = InboxFile(path, sha256 or path, 1, received, "xlsx")
+    return ReturnTable(
+        Submission(file, unit, "重点项目", Period.parse(period), "表"), {"总投资": (Decimal(value),)}, {"总投资": "C"}, (3,)
+    )
 
 
-def test_a_copy_that_comes_later_makes_nobody_late() -> None:
-    kept, _ = latest_editions([edition("报表(1).xlsx", 9, 100, "同"), edition("报表.xlsx", 4, 100, "同")], [])
-    assert kept[0].submission.file.received == datetime(2023, 5, 4)
+def kept(*tables: ReturnTable, findings=()):
+    chosen, said = latest_editions(tables, findings)
+    return [each.submission.file.path for each in chosen], [(finding.file, finding.code, finding.found) for finding in said]
 
 
-def test_data_corrected_and_taken_back_counts_from_its_first_receipt() -> None:
-    kept, _ = latest_editions([edition("甲.xlsx", 3, 100), edition("乙.xlsx", 4, 200), edition("丙.xlsx", 5, 100)], [])
-    assert kept[0].submission.file.path == "甲.xlsx"
+def test_the_edition_received_last_counts_and_both_are_named():
+    early, late = table("甲.xlsx", 1, received=NOON.replace(hour=15)), table("乙.xlsx", 2)
+    assert kept(early, late) == (["甲.xlsx"], [("乙.xlsx", "H-010", "甲.xlsx")])
+    assert kept(late, early) == kept(early, late)
 
 
-@given(st.permutations([edition("甲.xlsx", 3, 100), edition("乙2.xlsx", 4, 200), edition("乙10.xlsx", 4, 300)]))
-def test_the_order_of_reading_decides_nothing(editions: list[ReturnTable]) -> None:
-    kept, _ = latest_editions(editions, [])
-    assert [table.submission.file.path for table in kept] == ["乙10.xlsx"]
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("报表.xlsx", "报表(1).xlsx"),
+        ("报表最终版.xlsx", "报表最终版2.xlsx"),
+        ("报表最终版2.xlsx", "报表最终版10.xlsx"),
+        ("a/报表.xlsx", "b/报表.xlsx"),
+    ],
+)
+def test_received_together_the_names_decide_as_people_count(older, newer):
+    assert kept(table(older, 1), table(newer, 2))[0] == [newer]
+
+
+def test_the_same_bytes_twice_count_once():
+    assert kept(table("甲.xlsx", 1, sha256="x"), table("甲(1).xlsx", 1, sha256="x")) == (
+        ["甲(1).xlsx"],
+        [("甲.xlsx", "T-020", "甲(1).xlsx")],
+    )
+
+
+def test_the_same_data_in_other_bytes_is_no_contradiction():
+    assert kept(table("甲.xlsx", 1), table("甲(1).xlsx", 1))[1] == [("甲.xlsx", "T-020", "甲(1).xlsx")]
+
+
+def test_other_units_and_other_periods_are_other_returns():
+    paths, said = kept(table("甲.xlsx", 1), table("乙.xlsx", 2, unit="茅坪镇"), table("丙.xlsx", 3, period="2023-03"))
+    assert (sorted(paths), said) == (["丙.xlsx", "乙.xlsx", "甲.xlsx"], [])
+
+
+def test_what_was_said_about_an_edition_that_does_not_count_goes_with_it():
+    wrong = Finding("Q-101", Level.MUST_FIX, "甲.xlsx", "…", "县交通局", "重点项目", "2023-04", "表")
+    elsewhere = replace(wrong, sheet="另表", form="向上争取")
+    _, said = kept(table("甲.xlsx", 1), table("甲(1).xlsx", 2), findings=[wrong, elsewhere, replace(wrong, file="甲(1).xlsx")])
+    assert sorted(code for _, code, _ in said) == ["H-010", "Q-101", "Q-101"]
+
+
+def test_one_file_sent_by_two_units_is_asked_about_on_both():
+    paths, said = kept(table("甲.xlsx", 1, sha256="x"), table("乙.xlsx", 1, sha256="x", unit="茅坪镇"))
+    assert (len(paths), sorted(said)) == (2, [("乙.xlsx", "Q-016", "甲.xlsx"), ("甲.xlsx", "Q-016", "乙.xlsx")])
+
+
+def test_two_units_may_send_the_same_zero_report():
+    nothing = [
+        replace(table(path, 1, sha256="x", unit=unit), rows=(), zero_report=True)
+        for path, unit in (("甲.xlsx", "县交通局"), ("乙.xlsx", "茅坪镇"))
+    ]
+    assert kept(*nothing)[1] == []
