@@ -92,7 +92,7 @@ SUPERSEDED: Final = Wording(
     "每单位每期一份报表",
     "请确认以哪份为准；如应以本份为准，请重新报送",
 )
-SAME_DATA: Final = Wording("T-020", "提示", "{unit}{period}《{form}》的数据与“{other}”相同，采用后收到的一份")
+SAME_DATA: Final = Wording("T-020", "提示", "{unit}{period}《{form}》的数据与“{other}”相同，只计一份")
 ANOTHER_UNITS: Final = Wording(
     "Q-016", "强制", "报表内容与{unit}报送的“{other}”完全一致，疑似误传", "本单位的报表", "请核对后报送本单位的报表"
 )

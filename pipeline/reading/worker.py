@@ -21,6 +21,8 @@ from pipeline.reading.unread import unread
 
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.", "os.remove", "os.rename")
 
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
 
 def main() -> None:
     """Serve the parent until it closes the pipe."""
@@ -77,8 +79,8 @@ def _content(path: str) -> bytes:
         return file.read()
 
 
-def _refuse_forbidden(event: str, _: tuple[object, ...]) -> None:
-    if event.startswith(_FORBIDDEN):
+def _refuse_forbidden(event: str, arguments: tuple[object, ...]) -> None:
+    if event.startswith(_FORBIDDEN) or (event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING):
         raise PermissionError(event)
 
 

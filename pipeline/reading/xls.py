@@ -1,10 +1,9 @@
 """Opens .xls with xlrd, which reads GBK, errors, merges and hidden lines; calamine aborts on half-copied files and is not asked."""
 
-import os
 import struct
 from contextlib import suppress
 from datetime import datetime, timedelta
-from pathlib import Path
+from io import StringIO
 
 import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
@@ -48,14 +47,12 @@ def guard_compound(content: bytes) -> None:
 
 def _opened(content: bytes) -> xlrd.book.Book:
     """Open a workbook; one from before Unicode that names a western code page holds GBK in truth, if it can be read as that."""
-    with Path(os.devnull).open("w") as nowhere:
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
-        if book.biff_version < _UNICODE_BIFF and book.codepage not in _GBK_CODEPAGES:
-            with suppress(UnicodeDecodeError):
-                return xlrd.open_workbook(
-                    file_contents=content, formatting_info=True, logfile=nowhere, encoding_override="gb18030"
-                )
-        return book
+    nowhere = StringIO()
+    book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
+    if book.biff_version < _UNICODE_BIFF and book.codepage not in _GBK_CODEPAGES:
+        with suppress(UnicodeDecodeError):
+            return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere, encoding_override="gb18030")
+    return book
 
 
 def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, limits: ReadingLimits) -> Sheet:

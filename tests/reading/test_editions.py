@@ -3,6 +3,8 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
@@ -44,15 +46,26 @@ def test_received_together_the_names_decide_as_people_count(older, newer):
     assert kept(table(older, 1), table(newer, 2))[0] == [newer]
 
 
-def test_the_same_bytes_twice_count_once():
-    assert kept(table("甲.xlsx", 1, sha256="x"), table("甲(1).xlsx", 1, sha256="x")) == (
-        ["甲(1).xlsx"],
-        [("甲.xlsx", "T-020", "甲(1).xlsx")],
-    )
+def test_the_same_bytes_twice_count_once_and_as_first_received():
+    first, copy = table("甲.xlsx", 1, sha256="x"), table("甲(1).xlsx", 1, sha256="x", received=NOON.replace(hour=15))
+    assert kept(first, copy) == (["甲.xlsx"], [("甲(1).xlsx", "T-020", "甲.xlsx")])
 
 
 def test_the_same_data_in_other_bytes_is_no_contradiction():
-    assert kept(table("甲.xlsx", 1), table("甲(1).xlsx", 1))[1] == [("甲.xlsx", "T-020", "甲(1).xlsx")]
+    assert kept(table("甲.xlsx", 1), table("甲(1).xlsx", 1))[1] == [("甲(1).xlsx", "T-020", "甲.xlsx")]
+
+
+def test_data_corrected_and_taken_back_counts_from_its_first_receipt():
+    days = [
+        table(name, value, received=NOON.replace(day=day))
+        for name, value, day in (("甲.xlsx", 1, 3), ("乙.xlsx", 2, 4), ("丙.xlsx", 1, 5))
+    ]
+    assert kept(*days)[0] == ["甲.xlsx"]
+
+
+@given(st.permutations([table("乙.xlsx", 1), table("乙2.xlsx", 2), table("乙10.xlsx", 3), table("丙.xlsx", 2)]))
+def test_the_order_of_reading_decides_nothing(editions):
+    assert kept(*editions)[0] == ["乙10.xlsx"]
 
 
 def test_other_units_and_other_periods_are_other_returns():
