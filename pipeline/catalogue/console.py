@@ -6,7 +6,6 @@ APP_HELP: Final = "把各单位报来的 Excel 报表汇总、审核、排名，
 RUN_HELP: Final = "处理一期：读取 inbox/ 中的报表，审核、汇总、计算，把通报和汇总表写入 outbox/期别/。"
 CHECK_HELP: Final = "检查 config.yaml 和 templates/ 是否写对，不读报表、不写文件。"
 STATUS_HELP: Final = "查看某期的报送情况和审核结果（最近一次处理的结果）。"
-SCHEMA_HELP: Final = "更新 templates/schema/ 中供编辑器提示用的 JSON Schema。"
 
 WORKSPACE_HELP: Final = "工作目录（config.yaml 所在的文件夹）。"
 PERIOD_HELP: Final = "期别，如 2023-04、2023-04-上旬、2023Q1；不写则为上一个月。"
