@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from pipeline.model.form import Form
 from pipeline.reading.bodies import Body
@@ -24,6 +25,11 @@ class FoundTable:
     def rows(self) -> list[int]:
         """Sheet row of each record, from 0."""
         return [record.row for record in self.body.records]
+
+    @cached_property
+    def columns(self) -> list[tuple[Raw, ...]]:
+        """The records' cells, column by column, as they stand on the sheet."""
+        return list(zip_longest(*(self.sheet.rows[row] for row in self.rows), fillvalue=""))
 
     def at(self, row: int, column: int) -> Raw:
         """Return what stands in a cell, under a merge what its first cell holds."""

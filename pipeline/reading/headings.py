@@ -28,7 +28,7 @@ class Place:
     """unit of measure the heading states"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Header:
     """The heading rows of one table, from `top` to `bottom`."""
 
@@ -91,6 +91,7 @@ def _header_at(sheet: Sheet, row: int, lexicon: Lexicon) -> Header | None:
     if seen not in known:
         if len(known) > _MOST_REMEMBERED:
             known.clear()
+            lexicon.plans.clear()
         known[seen] = _header(_levels(sheet, top, bottom, merges), (top, bottom), titled, lexicon)
     return known[seen]
 

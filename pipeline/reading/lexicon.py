@@ -62,6 +62,8 @@ class Lexicon:
         self._headings: dict[str, Heading] = {}
         self.headers: dict[object, Any] = {}
         """headings already understood, by their texts and merges (`headings`)"""
+        self.plans: dict[object, Any] = {}
+        """how the columns below them are typed (`tables`)"""
 
     def heading(self, text: str) -> Heading:
         """Return what a cell's text names if it is a heading."""

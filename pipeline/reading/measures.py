@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 MONEY: Final[Mapping[str, Decimal]] = {
@@ -69,6 +70,7 @@ def canonical(text: str) -> str | None:
     return short if short in KNOWN else None
 
 
+@lru_cache(maxsize=4096)
 def stated_beside(text: str) -> str | None:
     """Return the unit a line above the table states (计量单位：万元); 单位：县交通局 states none."""
     for match in _NOTE.finditer(text):

@@ -9,8 +9,9 @@ from pipeline.reading.workbook import Cell, Raw, address
 
 def cells_of(found: FoundTable, task: Task) -> list[Raw]:
     """Return one cell per record."""
-    lines, column = found.sheet.rows, task.letter
-    cells: list[Raw] = [lines[row][column] if column < len(lines[row]) else "" for row in found.rows]
+    if task.letter >= len(found.columns):
+        return [""] * len(found.rows)
+    cells = list(found.columns[task.letter])
     if found.body.anchors:
         _fill_down(found, task, cells)
         for index, record in enumerate(found.body.records):

@@ -27,10 +27,26 @@ def type_amounts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[
     for index, raw in enumerate(cells):
         if raw == "":
             values.append(None)
-        else:
-            value = known((raw, allowed)) if type(raw) is float else None
+        elif type(raw) is float:
+            value = known((raw, allowed))
+            if value is None:
+                value = _plain(raw, allowed)
             values.append(_amount(task, raw, rows[index]) if value is None else value)
+        else:
+            values.append(_amount(task, raw, rows[index]))
     return values
+
+
+def _plain(raw: float, allowed: int) -> Decimal | None:
+    """Return a double as a decimal, and remember it, where there is nothing to say about it."""
+    text = f"{raw:.15g}"
+    point = text.find(".")
+    if raw - raw != 0 or "e" in text or (0 <= allowed < len(text) - point - 1 and point >= 0):
+        return None
+    if len(_known) > _MEMORY:
+        _known.clear()
+    value = _known[raw, allowed] = Decimal(text) if raw else _ZERO
+    return value
 
 
 def type_counts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
@@ -47,14 +63,11 @@ def _amount(task: Task, raw: Raw, row: int) -> Value:
     if isinstance(raw, str):
         return _written_amount(task, raw, row)
     value = exact(raw) if isinstance(raw, float) else None
-    if value is None or not isinstance(raw, float):
+    if value is None:
         task.doubt(say.NOT_A_NUMBER, row, raw, unit=_in_brackets(task.unit))
         return None
     value = value * task.times if value else _ZERO
-    if not _said_decimals(task, value, raw, row) and task.times == 1:
-        if len(_known) > _MEMORY:
-            _known.clear()
-        _known[raw, _allowed(task)] = value
+    _said_decimals(task, value, raw, row)
     return value
 
 
@@ -80,12 +93,12 @@ def _written_amount(task: Task, raw: str, row: int) -> Value:
     return value
 
 
-def _said_decimals(task: Task, value: Decimal, raw: Raw, row: int) -> bool:
+def _said_decimals(task: Task, value: Decimal, raw: Raw, row: int) -> None:
     """Say when a number has more decimals than its column allows; it is kept as it is."""
     exponent = value.as_tuple().exponent
     places = -exponent if isinstance(exponent, int) else 0
     if places <= task.column.decimals or task.column.type == "count" or value == round(value, task.column.decimals):
-        return False
+        return
     task.journal.add_once(
         say.DECIMALS,
         task.name,
@@ -96,7 +109,6 @@ def _said_decimals(task: Task, value: Decimal, raw: Raw, row: int) -> bool:
         places=places,
         allowed=task.column.decimals,
     )
-    return True
 
 
 def type_percentages(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:

@@ -15,7 +15,7 @@ _LOCAL = Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _BEGINNING = 1024
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
-_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*)>")
+_RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*(?:worksheet|sharedStrings|styles)[^>]*)>")
 _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _ENTITIES: Final = ((b"&lt;", b"<"), (b"&gt;", b">"), (b"&quot;", b'"'), (b"&apos;", b"'"), (b"&amp;", b"&"))
 
@@ -76,7 +76,7 @@ class Package:
         return self.content[begin : begin + part.packed]
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
-        """Return the relationships of a part: id → (kind, target part); external targets are left out."""
+        """Return a part's relationships to sheets, texts and styles: id → (kind, target part); external targets are left out."""
         folder, _, base = name.rpartition("/")
         rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
         if rels not in self.parts:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from pipeline.model.period import Cadence, Period, months, ten_days
@@ -68,6 +69,7 @@ class StatedPeriod:
         return Period.containing(date(self.year, month, 1), cadence)
 
 
+@lru_cache(maxsize=4096)
 def stated_in(text: str) -> StatedPeriod:
     """Return the period a text states; whole dates in it are days on which something was done, unless 截至 stands before them."""
     squeezed = squeeze(text)
@@ -85,6 +87,7 @@ def stated_in(text: str) -> StatedPeriod:
     return StatedPeriod()
 
 
+@lru_cache(maxsize=4096)
 def day_in(text: str) -> date | None:
     """Return the first whole date in a text."""
     match = _FULL_DATE.search(squeeze(text))

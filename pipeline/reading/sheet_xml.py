@@ -52,7 +52,7 @@ class SheetXml:
     def _peculiar(self) -> list[tuple[Cell, bytes, bytes]]:
         """Cells that hold an error value or a formula: place, tag and what is inside."""
         xml, found, done = self.xml, [], 0
-        if self._usual and b"f" not in self._tags and b't="e"' not in xml:
+        if self._usual and b't="e"' not in xml and (b"f" not in self._tags or _all_saved(xml)):
             return []
         for trace in _ERROR_OR_FORMULA.finditer(xml):
             at = trace.start()
@@ -114,6 +114,13 @@ class SheetXml:
     def styles(self) -> dict[Cell, int]:
         """Style of every styled cell."""
         return {(int(row) - 1, column_number(letters)): int(style) for letters, row, style in _STYLED.findall(self.xml)}
+
+
+def _all_saved(xml: bytes) -> bool:
+    """Tell whether every formula is followed by a value and none refers to another workbook, by counting alone."""
+    formulas = xml.count(b"<f>") + xml.count(b"<f ")
+    saved = xml.count(b"</f><v>") + xml.count(b"/><v>")
+    return formulas == saved and b"<v></v>" not in xml and b"[" not in xml
 
 
 def _cell(place: re.Match[bytes]) -> Cell:

@@ -1,11 +1,12 @@
 """A found table made into a typed return."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
 from pipeline.catalogue import reading as say
+from pipeline.model.form import Column, Form
 from pipeline.model.period import Period
 from pipeline.model.submission import InboxFile, Submission
 from pipeline.model.table import ReturnTable, TotalRow
@@ -23,7 +24,7 @@ from pipeline.reading.numbers import amount, exact
 from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
-from pipeline.reading.workbook import Cell, Raw, address, letter
+from pipeline.reading.workbook import Raw, address, letter
 
 TYPINGS: Final[Mapping[str, Typing]] = {
     "text": type_texts,
@@ -36,6 +37,21 @@ TYPINGS: Final[Mapping[str, Typing]] = {
     "date": type_dates,
 }
 _ONE: Final = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one column is typed, wherever its table stands in a workbook."""
+
+    name: str
+    place: Place
+    column: Column
+    unit: str
+    stated: str
+    """unit of measure stated for it, in its heading or for money above the table; "" where that does not matter"""
+    times: Decimal
+    """what its numbers are multiplied with; 1 also for a unit that cannot be converted, which is asked about"""
+    typing: Typing
 
 
 @dataclass(frozen=True)
@@ -61,76 +77,65 @@ class TableTyping:
     def table(self) -> ReturnTable:
         """Type all cells and say what there is to say about them."""
         found = self.found
+        plans = plans_of(found, self.lexicon)
         say_headings(found, self.journal)
         say_hidden(found, self.journal)
-        asked = ask_errors(found, self.journal)
-        columns = {name: tuple(self._column(name, place, asked)) for name, place in found.header.places.items()}
+        columns: dict[str, tuple[Value, ...]] = {plan.name: () for plan in plans}
+        if found.rows:
+            self._type(columns, plans)
         zero = not found.rows and (found.body.says_zero or bool(found.body.nil_rows))
         if not found.rows and not zero:
             self.journal.add(say.EMPTY_TABLE)
         return ReturnTable(
             Submission(self.owner.file, self.owner.unit, found.header.form, self.owner.period, found.sheet.name),
             columns,
-            {name: letter(place.column) for name, place in found.header.places.items()},
+            {plan.name: letter(plan.place.column) for plan in plans},
             tuple(row + 1 for row in found.rows),
-            tuple(self._totals()),
+            tuple(
+                TotalRow(total.label, total.row + 1, self._total(plans, total.row), over) for total, over in totalled(found.body)
+            ),
             zero,
             self.written,
         )
 
-    def _column(self, name: str, place: Place, asked: set[Cell]) -> list[Value]:
-        if not self.found.rows:
-            return []
-        column = self.found.form.columns[name]
-        unit = self.found.form.unit_of(name)
-        stated = self._stated_unit(name, place, unit)
-        if stated and stated != unit:
-            wording = say.UNIT_UNCLEAR if factor(stated, unit) is None else say.UNIT_CONVERTED
-            self.journal.add(wording, address(place.row, place.column), found=stated, column=name, unit=unit)
-        task = Task(
-            name,
-            column,
-            place.column,
-            unit,
-            _times(stated, unit),
-            place.unit or "",
-            self.owner.period,
-            self.from_1904,
-            self.found,
-            self.lexicon,
-            self.journal,
-            self.written,
-            asked,
-        )
-        return type_column(TYPINGS[column.type], task, cells_of(self.found, task))
+    def _type(self, columns: dict[str, tuple[Value, ...]], plans: Sequence[Plan]) -> None:
+        found, journal = self.found, self.journal
+        asked = ask_errors(found, journal)
+        common = (self.owner.period, self.from_1904, found, self.lexicon, journal, self.written, asked)
+        for plan in plans:
+            if plan.stated not in {"", plan.unit}:
+                wording = say.UNIT_UNCLEAR if factor(plan.stated, plan.unit) is None else say.UNIT_CONVERTED
+                cell = address(plan.place.row, plan.place.column)
+                journal.add(wording, cell, found=plan.stated, column=plan.name, unit=plan.unit)
+            task = Task(plan.name, plan.column, plan.place.column, plan.unit, plan.times, plan.place.unit or "", *common)
+            columns[plan.name] = tuple(type_column(plan.typing, task, cells_of(found, task)))
 
-    def _stated_unit(self, name: str, place: Place, unit: str) -> str:
-        """Return the unit of measure stated for a column where it matters: in its heading, or for money above the table."""
-        column = self.found.form.columns[name]
-        if not unit or column.type == "percent":
-            return ""
-        return place.unit or (self.found.preamble.measure if unit in MONEY and column.unit is None else "")
-
-    def _totals(self) -> Iterator[TotalRow]:
-        columns = self.found.form.columns
-        places = {name: place for name, place in self.found.header.places.items() if columns[name].type in {"amount", "count"}}
-        for total, over in totalled(self.found.body):
-            values = {name: self._total(name, place, total.row) for name, place in places.items()}
-            yield TotalRow(total.label, total.row + 1, values, over)
-
-    def _total(self, name: str, place: Place, row: int) -> Value:
-        raw: Raw = self.found.sheet.at(row, place.column)
-        if raw == "":
-            return None
-        unit = self.found.form.unit_of(name)
-        times = _times(self._stated_unit(name, place, unit), unit)
-        if isinstance(raw, str):
-            read = amount(raw, unit)
-            return read and (read.value if read.carried else read.value * times)
-        value = exact(raw) if isinstance(raw, float) else None
-        return None if value is None else value * times
+    def _total(self, plans: Sequence[Plan], row: int) -> dict[str, Value]:
+        totalled_columns = [plan for plan in plans if plan.column.type in {"amount", "count"}]
+        return {plan.name: _total_value(plan, self.found.sheet.at(row, plan.place.column)) for plan in totalled_columns}
 
 
-def _times(stated: str, unit: str) -> Decimal:
-    """Return what numbers are multiplied with; 1 also for units that cannot be converted, which have been asked about."""
-    return _ONE if not stated or stated == unit else factor(stated, unit) or _ONE
+def plans_of(found: FoundTable, lexicon: Lexicon) -> tuple[Plan, ...]:
+    """Return how each column is typed; the same for all returns with the same headings and the same unit of measure."""
+    key = (found.header, found.preamble.measure)
+    if key not in lexicon.plans:
+        places = found.header.places.items()
+        lexicon.plans[key] = tuple(_plan(found.form, name, place, found.preamble.measure) for name, place in places)
+    plans: tuple[Plan, ...] = lexicon.plans[key]
+    return plans
+
+
+def _plan(form: Form, name: str, place: Place, measure: str) -> Plan:
+    column, unit = form.columns[name], form.unit_of(name)
+    stated = place.unit or (measure if unit in MONEY and column.unit is None else "")
+    stated = stated if unit and column.type != "percent" else ""
+    times = (factor(stated, unit) if stated else None) or _ONE
+    return Plan(name, place, column, unit, stated, times, TYPINGS[column.type])
+
+
+def _total_value(plan: Plan, raw: Raw) -> Value:
+    if isinstance(raw, str):
+        read = amount(raw, plan.unit) if raw else None
+        return read and (read.value if read.carried else read.value * plan.times)
+    value = exact(raw) if isinstance(raw, float) else None
+    return None if value is None else value * plan.times

@@ -3,6 +3,7 @@
 Started with `python -m pipeline.reading.worker`; takes the definitions, then files, on its standard input.
 """
 
+import gc
 import os
 import resource
 import signal
@@ -52,6 +53,7 @@ def confine(limits: ReadingLimits) -> None:
 def serve(questions: BinaryIO, replies: BinaryIO, definitions: Definitions, inbox: str) -> None:
     """Answer every file; an alarm ends this process if the parent is no longer there to do so."""
     lexicon = Lexicon(definitions)
+    gc.freeze()
     grace = int(definitions.limits.seconds) + 5
     while True:
         file: InboxFile = receive(questions)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.catalogue import reading as say
 from pipeline.reading.limits import ReadingLimits
@@ -33,23 +33,23 @@ def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
     parts = _sheet_parts(head, related)
     styles = Styles(package, related)
     book = open_calamine(content, limits)
+    every = book.sheets_metadata
     sheets = []
-    for index, told in enumerate(book.sheets_metadata):
+    for index, told in enumerate(every):
         if told.typ in _READ:
-            part = parts[index] if len(parts) == len(book.sheet_names) else ""
+            part = parts[index] if len(parts) == len(every) else ""
             if part not in package:
                 raise RefusedError(say.DAMAGED)
             xml = SheetXml(told.name, package.read(part), limits)
-            sheets.append(_sheet(book, index, xml, styles))
+            sheets.append(_sheet(calamine_sheet(book, index), told.visible == SheetVisibleEnum.Visible, xml, styles))
     return Workbook(sheets, _FROM_1904.search(head) is not None)
 
 
-def _sheet(book: CalamineWorkbook, index: int, xml: SheetXml, styles: Styles) -> Sheet:
-    sheet = calamine_sheet(book, index)
+def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -> Sheet:
     return Sheet(
         sheet.name,
         sheet.to_python(skip_empty_area=False),
-        book.sheets_metadata[index].visible == SheetVisibleEnum.Visible,
+        visible,
         merges_of(sheet),
         errors=xml.errors,
         unsaved=xml.unsaved,

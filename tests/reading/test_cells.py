@@ -1,8 +1,10 @@
 """Cells become typed values; every conversion is said, every doubt is asked."""
 
+import io
 from datetime import date
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from tests import builders
@@ -71,6 +73,15 @@ def test_an_error_value_in_an_old_workbook_is_named_too(reading):
 def test_a_formula_without_a_saved_result_is_not_a_blank(cell):
     assert cell("总投资", "=A1+B1")[:2] == (None, [("T-012", "强制")])
     assert cell("上级资金", "=A1+B1")[:2] == (None, [("T-012", "提示")])
+
+
+def test_a_workbook_written_by_a_program_has_no_results_saved(reading):
+    book = openpyxl.Workbook()
+    for line in ([TITLE], HEADINGS, [*VALUES[:2], "=600*2", 100, "无"]):
+        book.active.append(line)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert [(finding.code, finding.cells) for finding in reading(stream.getvalue()).findings] == [("T-012", ("C3",))]
 
 
 @pytest.mark.parametrize(("column", "value"), [("上级资金", Decimal(0)), ("自筹", None)])
