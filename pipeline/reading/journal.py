@@ -35,7 +35,7 @@ class Journal:
 
     def say(self, wording: Wording, slots: Mapping[str, object]) -> None:
         """Say one thing about the file as a whole, or about the whole table."""
-        self._findings.append(self._finding(wording, (), "", "", slots))
+        self._findings.append(self._finding(wording, (), "", str(slots.get("found", "")), slots))
 
     def add_once(self, wording: Wording, column: str, cell: str, *, row: str = "", found: str = "", **slots: object) -> None:
         """Say something that may hold for many cells of a column; told once, with the first cell as the example.

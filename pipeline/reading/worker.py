@@ -71,8 +71,8 @@ def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
         return read_file(file, content, lexicon)
     except OSError:
         return unread(file, lexicon, RefusedError(say.CHANGED_FILE))
-    except BaseException:  # noqa: BLE001 — calamine's PanicException is no Exception
-        return unread(file, lexicon, RefusedError(say.READER_DIED))
+    except BaseException as error:  # noqa: BLE001 — calamine's PanicException is no Exception
+        return unread(file, lexicon, RefusedError(say.READER_DIED, found=type(error).__name__))
 
 
 def _content(path: str) -> bytes:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from pipeline.intake import collect
-from pipeline.reading import read
+from pipeline.reading.starting import read
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 

@@ -16,7 +16,9 @@ import pytest
 
 from pipeline.model.errors import PipelineError
 from pipeline.model.submission import InboxFile
-from pipeline.reading import ReadingLimits, children, read, start
+from pipeline.reading import children
+from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.starting import read, start
 from tests import builders
 
 RECEIVED = datetime(2023, 5, 4, 9, 30)
