@@ -43,20 +43,21 @@ class Package:
     def read(self, name: str) -> bytes:
         """Inflate a part; refuses one whose size or checksum is not what the directory says."""
         part = self.parts[name]
-        packed = self._packed(part)
-        try:
-            plain = packed if part.method == _STORED else zlib.decompressobj(-15).decompress(packed, part.size + 1)
-        except zlib.error:
-            raise RefusedError(say.DAMAGED) from None
+        plain = self._inflated(part, part.size + 1)
         if len(plain) != part.size or zlib.crc32(plain) != part.crc:
             raise RefusedError(say.DAMAGED)
         return plain
 
     def beginning(self, name: str) -> bytes:
         """Inflate the first bytes of a part."""
-        part = self.parts[name]
+        return self._inflated(self.parts[name], _BEGINNING)
+
+    def _inflated(self, part: Part, most: int) -> bytes:
         packed = self._packed(part)
-        return packed[:_BEGINNING] if part.method == _STORED else zlib.decompressobj(-15).decompress(packed, _BEGINNING)
+        try:
+            return packed[:most] if part.method == _STORED else zlib.decompressobj(-15).decompress(packed, most)
+        except zlib.error:
+            raise RefusedError(say.DAMAGED) from None
 
     def read_xml(self, name: str) -> bytes:
         """Inflate an XML part; refuses document types and entities, which no workbook has, and UTF-16."""
