@@ -17,7 +17,7 @@ ATTACKS = [
     "{{ x['__class__'] }}",
     "{{ x|attr('__class__') }}",
     "{{ f.__self__ }}",
-    "{{ x.to_csv('/tmp/x') }}",
+    "{{ x.to_csv('x.csv') }}",
     "{{ x.append(1) }}",
     "{{ x.update({}) }}",
     "{{ 'x' * 1000000000 }}",
