@@ -1,0 +1,32 @@
+"""The command line: one module a command; each reads options, calls one function, says what happened; no logic of its own."""
+
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.catalogue import console as say
+from pipeline.cli.check import check
+from pipeline.cli.run import run
+from pipeline.cli.status import status
+
+app = typer.Typer(
+    help=say.APP_HELP,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def tongbao(version: Annotated[bool, typer.Option("--version", help=say.VERSION_HELP)] = False) -> None:
+    """把各单位报来的 Excel 报表汇总、审核、排名，并生成可以签发的通报。"""
+    if version:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+app.command(help=say.RUN_HELP)(run)
+app.command(help=say.CHECK_HELP)(check)
+app.command(help=say.STATUS_HELP)(status)

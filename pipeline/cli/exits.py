@@ -1,0 +1,29 @@
+"""Exit codes a scheduler can act on, and how an exception becomes one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from pipeline.catalogue import console as say
+from pipeline.model.errors import BusyError, ConfigError, DefinitionError, PipelineError, TemplateError
+
+GOOD, UNFINISHED_RETURNS, USAGE, SETUP, BUSY, FAILED = range(6)
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Turn what stops a batch into plain lines and the documented exit code; never a traceback for a user's mistake."""
+    try:
+        yield
+    except (ConfigError, DefinitionError, TemplateError) as error:
+        typer.echo(say.SETUP_WRONG.format(count=len(error.mistakes)), err=True)
+        for mistake in error.mistakes:
+            typer.echo(f"  {mistake}", err=True)
+        raise typer.Exit(SETUP) from None
+    except BusyError as error:
+        typer.echo(error.mistakes[0].text, err=True)
+        raise typer.Exit(BUSY) from None
+    except PipelineError as error:
+        typer.echo(say.COULD_NOT_FINISH.format(reason=error), err=True)
+        raise typer.Exit(FAILED) from None

@@ -1,0 +1,41 @@
+"""What commands have in common: their options, and what becomes of a text given with one."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.catalogue import console as say
+from pipeline.cli.exits import USAGE
+from pipeline.model.period import Cadence, Period
+
+Workspace = Annotated[Path, typer.Option("--workspace", "-w", help=say.WORKSPACE_HELP)]
+PeriodCode = Annotated[str, typer.Option("--period", "-p", help=say.PERIOD_HELP)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say.QUIET_HELP)]
+AsJson = Annotated[bool, typer.Option("--json", help=say.JSON_HELP)]
+
+
+def require_workspace(workspace: Path) -> None:
+    """Leave with a usage error where the folder is no workspace."""
+    if not (workspace / "config.yaml").is_file():
+        typer.echo(say.NO_WORKSPACE.format(path=workspace.resolve()), err=True)
+        raise typer.Exit(USAGE)
+
+
+def moment(text: str) -> datetime:
+    """Return the stated clock; the real one where nothing is stated."""
+    try:
+        return datetime.fromisoformat(text) if text else datetime.now().replace(microsecond=0)
+    except ValueError:
+        typer.echo(say.BAD_TIME.format(text=text), err=True)
+        raise typer.Exit(USAGE) from None
+
+
+def chosen_period(text: str, now: datetime) -> Period:
+    """Return the period asked for; last month where none is."""
+    try:
+        return Period.parse(text) if text else Period.containing(now.date(), Cadence.MONTH).previous
+    except ValueError:
+        typer.echo(say.BAD_PERIOD.format(text=text), err=True)
+        raise typer.Exit(USAGE) from None

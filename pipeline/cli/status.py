@@ -1,0 +1,53 @@
+"""`tongbao status`."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from pipeline.catalogue import console as say
+from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE
+from pipeline.cli.options import AsJson, PeriodCode, Quiet, Workspace, chosen_period, require_workspace
+from pipeline.model.finding import Level
+from pipeline.model.period import Period
+from pipeline.model.reporting import ReportingState
+from pipeline.publishing import manifest
+
+
+def status(workspace: Workspace = Path(), period: PeriodCode = "", as_json: AsJson = False, quiet: Quiet = False) -> None:
+    """Show how the last batch of a period stands."""
+    require_workspace(workspace)
+    chosen = chosen_period(period, datetime.now())
+    folder = workspace / "outbox" / chosen.code
+    facts = manifest(folder)
+    if facts is None:
+        typer.echo(say.NO_BATCH.format(period=chosen.code), err=True)
+        raise typer.Exit(USAGE)
+    if as_json:
+        typer.echo(
+            json.dumps(
+                {key: facts[key] for key in ("format", "period", "reports", "findings", "outputs")}, ensure_ascii=False, indent=1
+            )
+        )
+    elif not quiet:
+        _status_lines(chosen, facts, folder)
+    states = {report["state"] for report in facts["reports"]}
+    raise typer.Exit(UNFINISHED_RETURNS if states & {ReportingState.MISSING.value, ReportingState.RETURNED.value} else GOOD)
+
+
+def _status_lines(period: Period, facts: dict[str, Any], folder: Path) -> None:
+    reports = facts["reports"]
+    due = sum(report["state"] != ReportingState.NO_TASK.value for report in reports)
+    typer.echo(say.STATUS_TITLE.format(period=period.label, due=due))
+    for state in ReportingState:
+        named = [f"{report['unit']}《{report['form']}》" for report in reports if report["state"] == state.value]
+        quiet = state in {ReportingState.ON_TIME, ReportingState.NO_TASK} or not named
+        typer.echo(say.STATUS_STATE.format(state=state.value, count=len(named), names="" if quiet else "：" + "、".join(named)))
+    levels = [finding["level"] for finding in facts["findings"]]
+    counts = {"must_fix": Level.MUST_FIX, "must_explain": Level.MUST_EXPLAIN, "notices": Level.NOTICE}
+    typer.echo(
+        say.STATUS_FINDINGS.format(count=len(levels), **{name: levels.count(level.value) for name, level in counts.items()})
+    )
+    typer.echo(say.STATUS_DOCUMENTS.format(count=len(facts["outputs"]), folder=folder))
