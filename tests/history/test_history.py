@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.history import _decoded_value, _encoded, open_history
+from pipeline.history import open_history
+from pipeline.history.encoding import decoded, encoded
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.form import Column, Form, Reported
 from pipeline.model.period import Cadence, Period
@@ -97,7 +98,7 @@ def test_a_period_nobody_ran_is_absent_not_zero(tmp_path: Path) -> None:
     )
 )
 def test_any_value_survives_the_round_trip(value: object) -> None:
-    back = _decoded_value(_encoded(value))  # type: ignore[arg-type]
+    back = decoded(encoded(value))  # type: ignore[arg-type]
     assert back == value
     assert str(back) == str(value)
 

@@ -1,0 +1,35 @@
+"""The figures and ranks of every period."""
+
+from decimal import Decimal
+
+import sqlalchemy as sa
+
+from pipeline.history.schema import figure, rank
+from pipeline.model.earlier import EarlierFigures
+
+
+def figures_of(connection: sa.Connection, period: str) -> EarlierFigures | None:
+    """Return what a period's batch computed; None where no batch ran."""
+    values = connection.execute(sa.select(figure.c.name, figure.c.value).where(figure.c.period == period)).all()
+    ranks = connection.execute(sa.select(rank.c.name, rank.c.rank).where(rank.c.period == period)).all()
+    if not values:
+        return None
+    return EarlierFigures(
+        period,
+        {name: None if value is None else Decimal(value) for name, value in values},
+        {row.name: row.rank for row in ranks},
+    )
+
+
+def record_figures(connection: sa.Connection, period: str, figures: EarlierFigures) -> None:
+    """Replace the figures and ranks of a period."""
+    connection.execute(sa.delete(figure).where(figure.c.period == period))
+    connection.execute(sa.delete(rank).where(rank.c.period == period))
+    values = [
+        {"period": period, "name": name, "value": None if value is None else str(value)} for name, value in figures.values.items()
+    ]
+    ranks = [{"period": period, "name": name, "rank": place} for name, place in figures.ranks.items()]
+    if values:
+        connection.execute(sa.insert(figure), values)
+    if ranks:
+        connection.execute(sa.insert(rank), ranks)

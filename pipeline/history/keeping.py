@@ -1,0 +1,71 @@
+"""An open history: what the batch asks it and what it keeps."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from pipeline.history.encoding import Row
+from pipeline.history.figures import figures_of, record_figures
+from pipeline.history.returns import first_seen, record_received, record_rows, rows_of
+from pipeline.model.earlier import Earlier, EarlierFigures
+from pipeline.model.errors import Mistake, PublishError
+from pipeline.model.form import Form
+from pipeline.model.period import Period
+
+
+class History:
+    """An open history; made by `open_history`."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def seen(self) -> dict[str, datetime]:
+        """Return content hash → when a file of that content was first seen."""
+        with self.reading() as connection:
+            return first_seen(connection)
+
+    def earlier(self, period: Period, forms: Mapping[str, Form]) -> Earlier:
+        """Return what the batches of the period before and of last year left behind, seen from one period."""
+        with self.reading() as connection:
+            return Earlier(
+                last_rows=rows_of(connection, {name: form_period(form, period).previous for name, form in forms.items()}),
+                last_year_rows=rows_of(connection, {name: form_period(form, period).last_year for name, form in forms.items()}),
+                last=figures_of(connection, period.previous.code),
+                last_year=figures_of(connection, period.last_year.code),
+            )
+
+    def record(
+        self,
+        period: Period,
+        received: Mapping[str, datetime],
+        rows: Mapping[tuple[str, str], Sequence[Row]],
+        figures: EarlierFigures,
+    ) -> None:
+        """Replace all that is kept of a period; `rows` is by (form, period code of the form).
+
+        Raises PublishError when the database will not take it; nothing of the period has changed then.
+        """
+        with self.writing() as connection:
+            record_received(connection, received)
+            record_rows(connection, rows)
+            record_figures(connection, period.code, figures)
+
+    def reading(self) -> sa.Connection:
+        """Open a connection for queries, to be used with `with`."""
+        return self._engine.connect()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """Open one transaction: all of it is kept or none; raises PublishError when the database will not take it."""
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except sa.exc.SQLAlchemyError as error:
+            raise PublishError(Mistake(str(self._engine.url), f"历史库写入失败（{error.__class__.__name__}）")) from error
+
+
+def form_period(form: Form, period: Period) -> Period:
+    """Return the period of a form that a batch uses: the latest complete one of the form's own cadence."""
+    return period.latest(form.reported.every)
