@@ -172,6 +172,15 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "sort": "按什么排；前面加 - 为由大到小；不写则按名次",
         "meaning": "口径",
     },
+    "ChartRule": {
+        "of": "画什么：排名的一个组（工程建设.完成率排名.乡镇）、结构（工程建设.项目结构）或清单",
+        "series": "图例中的名称 → 行里的列（值、占比、累计完成投资、值.序时），或全文共用的数（期.序时）",
+        "type": "bar 条形图（横），column 柱形图，stacked 堆积柱形图，line 折线图，pie 饼图，combination 柱线组合图",
+        "title": "图的标题，可以用 {{ 期.累计 }} 这样的标记",
+        "label": "用哪一列作各行的名称；不写时依次用单位、名称、项目名称",
+        "lines": "组合图中画成折线的系列；单位不同时用另一条纵轴",
+        "first": "只画前几行；0 为全部",
+    },
     "Notice": {
         "title": "通报是什么，用于列表和日志",
         "every": "多久印发一次：ten days、month、quarter、half、year",
@@ -185,6 +194,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "for each": "unit：每个单位一份",
         "states": "每个单位一份时，只给处于这些状态的单位，如 [未报, 退回]",
         "months": "只在哪几个月印发；不写则每期都印发",
+        "charts": "图表：名称 → 画什么；模板里写 {{ 图.名称 }} 独占一段，或者给画好的图表设替代文字“图.名称”",
     },
 }
 """class → YAML key → what it means"""

@@ -45,7 +45,7 @@ def amount(value: object, *beside: object, policies: Policies) -> str:
 def is_large(figures: Iterable[Figure]) -> bool:
     """Say whether amounts of one comparison are told in 亿元: the unit is chosen before anything is rounded."""
     return any(
-        known.value is not None and _MONEY.fullmatch(known.unit) and abs(_scaled(known, "万", "金额")) >= _PROMOTED
+        known.value is not None and _MONEY.fullmatch(known.unit) and abs(scaled(known, "万", "金额")) >= _PROMOTED
         for known in figures
     )
 
@@ -78,12 +78,12 @@ def decimals_of(given: Figure, asked: int | None, usual: int) -> int:
 def _money(given: Figure, multiple: str, formatter: str, decimals: int | None, policies: Policies) -> str:
     if given.value is None:
         return missing_text(given, policies.missing_word)
-    scaled = _scaled(given, multiple, formatter)
+    number = scaled(given, multiple, formatter)
     places = decimals_of(given, decimals, policies.amount_decimals)
     unit = multiple + _currency(given, formatter)
-    if vanishes(scaled, places):
+    if vanishes(number, places):
         return wording.LESS_THAN.format(least=least(places), unit=unit)
-    return f"{fixed(scaled, places) if multiple == '亿' or decimals is not None else stripped(scaled, places)}{unit}"
+    return f"{fixed(number, places) if multiple == '亿' or decimals is not None else stripped(number, places)}{unit}"
 
 
 def _in_own_unit(given: Figure, policies: Policies) -> str:
@@ -92,7 +92,13 @@ def _in_own_unit(given: Figure, policies: Policies) -> str:
     return f"{stripped(given.value, decimals_of(given, None, policies.amount_decimals))}{given.unit}"
 
 
-def _scaled(given: Figure, multiple: str, formatter: str) -> Decimal:
+def is_money(given: Figure) -> bool:
+    """Say whether a figure's unit is a currency and not 亩 or 公里."""
+    return _MONEY.fullmatch(given.unit) is not None
+
+
+def scaled(given: Figure, multiple: str, formatter: str = "金额") -> Decimal:
+    """Return an amount in 亿, 万 or single units of its currency, unrounded."""
     match = _MONEY.fullmatch(given.unit)
     if match is None or given.value is None:
         raise FormatError(unsuitable(given, formatter, "元、万元、亿元等金额"))

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import cast
 
+from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
 from pipeline.documents import context
+from pipeline.documents.charts import ChartError, charts_of
 from pipeline.documents.context import Context
 from pipeline.documents.formatters import formatters
 from pipeline.documents.known_names import unknown
@@ -18,10 +21,13 @@ from pipeline.model.calendar import WorkCalendar
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import Mistake, TemplateError
 from pipeline.model.notice import Notice
+from pipeline.model.office import Policies
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
 _ANY_PERIOD = Period.parse("2023-04")
+_ALWAYS = ("期", "机关", "文", "报送", "单位", chart_words.NAME)
+"""names every notice has, whatever statistics it uses"""
 
 Templates = Mapping[str, Template]
 
@@ -89,13 +95,17 @@ class _Trial:
 def _tried(name: str, notice: Notice, template: Template, trials: list[_Trial]) -> Iterator[Mistake]:
     """Yield what is wrong with the names, else with the formatters, else with what is printed when there is no data."""
     full, empty = (trial.of(notice) for trial in trials)
+    wrong = [*_chart_rules(name, notice, full, empty)]
+    if wrong:
+        yield from wrong
+        return
     wrong = [*_names(name, notice, template, full), *_file_name(name, notice, full)]
     yield from wrong
     if not wrong:
-        failed = list(_rendering(template, full))
+        failed = list(_rendering(notice, template, full))
         yield from failed
         if not failed:
-            for mistake in _rendering(template, empty):
+            for mistake in _rendering(notice, template, empty):
                 yield Mistake(mistake.file, words.WHEN_EMPTY.format(text=mistake.text))
 
 
@@ -104,7 +114,7 @@ def _names(name: str, notice: Notice, template: Template, data: Context) -> Iter
         yield Mistake(template.name, use.place.sentence(sentence, use.written))
     statistics = dict.fromkeys(use.path[0] for use in template.names if use.path[0] in data)
     for used in statistics:
-        if used not in (*notice.uses, "期", "机关", "文", "报送", "单位"):
+        if used not in (*notice.uses, *_ALWAYS):
             yield Mistake(template.name, words.NOT_IN_USES.format(name=used, file=f"{words.WORD_FOLDER}/{name}.yaml"))
 
 
@@ -114,8 +124,26 @@ def _file_name(name: str, notice: Notice, data: Context) -> Iterator[Mistake]:
             yield Mistake(f"{words.WORD_FOLDER}/{name}.yaml", words.BAD_FILE_NAME.format(name=dotted))
 
 
-def _rendering(template: Template, data: Context) -> Iterator[Mistake]:
+def _chart_rules(name: str, notice: Notice, *trials: Context) -> Iterator[Mistake]:
+    """Yield what is wrong with the charts of a notice; what is right says which of them have something to draw."""
+    file = f"{words.WORD_FOLDER}/{name}.yaml"
+    for chart, rule in notice.charts.items():
+        for data in trials:
+            try:
+                drawn = charts_of({chart: rule}, data, Policies())
+            except ChartError as error:
+                yield Mistake(file, f"charts.{chart}：{error}")
+                break
+            cast("dict[str, object]", data.setdefault(chart_words.NAME, {}))[chart] = not drawn[chart].empty
+        statistic = rule.of.partition(".")[0]
+        if statistic in trials[0] and statistic not in (*notice.uses, *_ALWAYS):
+            yield Mistake(file, words.NOT_IN_USES.format(name=statistic, file=file))
+    for data in trials:
+        data.setdefault(chart_words.NAME, {})
+
+
+def _rendering(notice: Notice, template: Template, data: Context) -> Iterator[Mistake]:
     try:
-        template.render(data)
+        template.render(data, charts_of(notice.charts, data, Policies()))
     except TemplateError as error:
         yield from error.mistakes

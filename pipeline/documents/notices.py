@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
+from pipeline.documents.charts import charts_of
 from pipeline.documents.context import Context
 from pipeline.documents.material import Material
 from pipeline.documents.template import Template
@@ -37,7 +39,9 @@ def issue(notice: Notice, template: Template, shared: Context, material: Materia
         context = shared | own
         path = file_name(notice, context | {"文": document})
         context["文"] = document | {"标题": path.removesuffix(".docx")}
-        yield Document(path, template.render(context), notice.title)
+        charts = charts_of(notice.charts, context, material.definitions.office.policies)
+        context[chart_words.NAME] = {name: not chart.empty for name, chart in charts.items()}
+        yield Document(path, template.render(context, charts), notice.title)
 
 
 def document_context(notice: Notice, period: Period, calendar: WorkCalendar) -> dict[str, object]:

@@ -3,15 +3,19 @@
 Tags are docxtpl's; what may be said in them is in `pipeline.documents.word.grammar`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from types import MappingProxyType
 from typing import Any, Final, Self
 
 from lxml import etree
 
+from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.belongings import tags_out_of_reach, without_traces
+from pipeline.documents.word.charts.data import ChartData
+from pipeline.documents.word.charts.places import ChartPlace, chart_parts, find_charts
 from pipeline.documents.word.compiling import CannotRenderError, Compilation, CompiledPart, compile_part
 from pipeline.documents.word.names import NameUse
 from pipeline.documents.word.package import Assembly, NotAPackage, read_parts
@@ -34,34 +38,54 @@ class Template:
     _parts: Sequence[CompiledPart] = field(repr=False)
     _fixed: Assembly = field(repr=False)
     _highest_drawing: int = field(repr=False, default=0)
+    _charts: Sequence[ChartPlace] = field(repr=False, default=())
 
     @classmethod
     def compile(cls, name: str, content: bytes, formatters: Words, tests: Words = TESTS) -> Self:
         """Compile a .docx; `name` is how mistakes call it. Raises TemplateError with every mistake found."""
-        parts = _template_parts(name, content)
+        search = find_charts(_template_parts(name, content))
+        parts = search.parts
         environment = TemplateEnvironment(formatters, tests)
         done = {
             part: compile_part(part, say.PARTS[kind], parts[part], environment) for part, kind in _parts_with_text(parts).items()
         }
         mistakes = [sentence for one in done.values() for sentence in one.mistakes]
-        mistakes += tags_out_of_reach(parts)
+        mistakes += search.mistakes
+        mistakes += tags_out_of_reach({part: content for part, content in parts.items() if content})
+        mistakes += _charts_out_of_place(done.values())
         if mistakes:
             raise TemplateError(*(Mistake(name, sentence) for sentence in mistakes))
         return cls(
             name,
             tuple(use for one in done.values() for use in one.names),
             [one.part for one in done.values() if one.part is not None],
-            Assembly(_fixed_parts(parts, done)),
+            Assembly(_fixed_parts(parts, done, chart_parts(search.places))),
             max(one.highest_drawing for one in done.values()),
+            search.places,
         )
 
-    def render(self, context: Mapping[str, object]) -> bytes:
+    def render(self, context: Mapping[str, object], charts: Mapping[str, ChartData] = MappingProxyType({})) -> bytes:
         """Return the finished .docx. Raises TemplateError naming the paragraph and the tag that could not be printed."""
         numbers = count(self._highest_drawing + 1)
         try:
-            return self._fixed.assemble([(part.name, part.render(context, numbers)) for part in self._parts])
+            texts = [(part.name, part.render(context, numbers)) for part in self._parts]
+            return self._fixed.assemble([*texts, *self._drawn(charts)])
         except CannotRenderError as error:
             raise TemplateError(Mistake(self.name, str(error))) from error
+
+    def _drawn(self, charts: Mapping[str, ChartData]) -> Iterator[tuple[str, bytes]]:
+        for place in self._charts:
+            if place.name not in charts:
+                known = "、".join(charts) or chart_words.NONE
+                raise CannotRenderError(chart_words.UNKNOWN.format(name=place.name, known=known))
+            yield from place.render(charts[place.name])
+
+
+def _charts_out_of_place(done: Iterable[Compilation]) -> Iterator[str]:
+    """Say where a tag that stands for a chart has other text around it, or stands outside the body."""
+    for use in (use for one in done for use in one.names):
+        if use.path[0] == chart_words.NAME and use.written.startswith("{{"):
+            yield use.place.sentence(chart_words.NOT_ALONE.format(written=use.written), use.written)
 
 
 def _template_parts(name: str, content: bytes) -> dict[str, bytes]:
@@ -82,7 +106,11 @@ def _parts_with_text(parts: Mapping[str, bytes]) -> dict[str, str]:
     return {part: wanted for wanted in say.PARTS for part in parts if kinds.get(part) == wanted}
 
 
-def _fixed_parts(parts: Mapping[str, bytes], done: Mapping[str, Compilation]) -> dict[str, bytes]:
+def _fixed_parts(parts: Mapping[str, bytes], done: Mapping[str, Compilation], varying: Collection[str]) -> dict[str, bytes]:
     """Return the parts that are the same in every notice."""
     plain = {part: one.plain for part, one in done.items() if one.plain is not None}
-    return {part: plain.get(part, content) for part, content in parts.items() if part not in done or part in plain}
+    return {
+        part: plain.get(part, content)
+        for part, content in parts.items()
+        if (part not in done or part in plain) and part not in varying
+    }

@@ -1,12 +1,33 @@
 """通报: a Word document the office issues; a .docx in templates/notices/ with its YAML beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
 from pipeline.model.office import DayRule
 from pipeline.model.period import Cadence
 from pipeline.model.reporting import ReportingState
 from pipeline.model.yaml_keys import DEFINITION, Between
+
+
+@dataclass(frozen=True)
+class ChartRule:
+    """A chart a notice prints, where its template says `{{ 图.名称 }}` or has a drawn chart with that alt text."""
+
+    __pydantic_config__ = DEFINITION
+
+    of: str
+    """what it draws: a group of a ranking (工程建设.完成率排名.乡镇), shares (工程建设.项目结构), a list or a unit list"""
+    series: dict[str, str]
+    """name in the legend → column of the rows, comparisons included (值.序时), or a figure of the whole notice (期.序时)"""
+    type: Literal["bar", "column", "stacked", "line", "pie", "combination"] = "column"
+    title: str = ""
+    """may have tags for names of the notice: {{ 期.累计 }}"""
+    label: str = ""
+    """column that names the rows; 单位, 名称 or 项目名称 where empty"""
+    lines: tuple[str, ...] = ()
+    """with type: combination — series drawn as lines; on an axis of their own where their unit is another"""
+    first: Annotated[int, Between(0)] = 0
+    """how many rows are drawn; all where 0"""
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,8 @@ class Notice:
     """with for each: unit — only units that stand so with any form"""
     months: tuple[Annotated[int, Between(1, 12)], ...] = ()
     """months in which it is issued; all where empty"""
+
+    charts: dict[str, ChartRule] = field(default_factory=dict)
 
     def word_file(self, name: str) -> str:
         """Return the name of its Word template, given its own; `template` may leave out .docx."""
