@@ -4,31 +4,30 @@ Data runs forward through seven stages. Only this module knows their order, asks
 function of the inbox, the definitions, the history and the stated clock: the same of these give the same bytes.
 """
 
-import os
-import socket
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from pipeline import documents, intake, merging, publishing, statistics, validation
 from pipeline.catalogue import console as say
 from pipeline.config import load_definitions
-from pipeline.history import form_period, open_history
+from pipeline.disk.lock import held
+from pipeline.history import History, form_period, open_history
 from pipeline.manifest import BatchFacts, manifest
 from pipeline.model.calendar import WorkCalendar
 from pipeline.model.definitions import Definitions
-from pipeline.model.errors import BusyError, Mistake
+from pipeline.model.document import Document
+from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.table import ReturnTable
 from pipeline.publishing import Published
 from pipeline.reading.starting import read
+
+LOCK = Path("state/batch.lock")
 
 Tell = Callable[[str], None]
 
@@ -49,50 +48,61 @@ class BatchOutcome:
         return not any(report.state in {ReportingState.MISSING, ReportingState.RETURNED} for report in self.reports)
 
 
+@dataclass(frozen=True)
+class Computed:
+    """Everything a batch works out before it writes anything."""
+
+    facts: BatchFacts
+    documents: tuple[Document, ...]
+    received: Mapping[str, datetime]
+    """content hash → when a file of it arrived"""
+    rows: Mapping[tuple[str, str], Any]
+    figures: EarlierFigures
+
+
 def run_batch(
     workspace: Path, period: Period, now: datetime, *, dry_run: bool = False, tell: Tell = lambda _: None
 ) -> BatchOutcome:
     """Run one batch; raises PipelineError for mistakes of our own set-up, before the inbox is opened."""
-    definitions = load_definitions(workspace)
-    forms, inbox, folder = definitions.forms, workspace / "inbox", workspace / "outbox" / period.code
-    with _only_batch(workspace), open_history(definitions.office.store, workspace) as history:
+    definitions, folder = load_definitions(workspace), workspace / "outbox" / period.code
+    with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
         tell(say.STARTED.format(period=period.label))
-        earlier = history.earlier(period, forms)
-        files, unsettled = intake.collect(inbox, definitions.office, history.seen(), now)
-        tables, unread = read(files, inbox, definitions)
-        due = _due(tables, definitions, period)
-        tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
-        before = _of_this_batch((*unsettled, *unread), definitions, period)
-        accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
-        findings = (*before, *doubts)
-        received = validation.Received(files, due, accepted, findings)
-        reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
-        tell(_validated(due, accepted, findings))
-        merged = merging.merge(accepted, forms, definitions.directory)
-        results = statistics.compute(merged, definitions, earlier, reports, period)
-        issued = documents.render(results, merged, reports, findings, definitions, period)
-        tell(say.RENDERED.format(documents=len(issued)))
+        if lock.died:
+            tell(say.TAKEN_OVER.format(holder=lock.died))
+        computed = compute(definitions, workspace / "inbox", period, now, history, tell)
+        facts = computed.facts
         if dry_run:
-            return BatchOutcome(period, reports, findings, publishing.preview(issued, folder), folder)
-        seen = {file.sha256: file.received for file in files}
-        history.record(period, seen, _rows(merged), statistics.for_history(results, period))
-        facts = BatchFacts(definitions, period, due, accepted, reports, findings, results)
-        return BatchOutcome(period, reports, findings, publishing.publish(issued, folder, manifest(facts)), folder)
+            return _outcome(facts, publishing.preview(computed.documents, folder), folder)
+        history.record(period, computed.received, computed.rows, computed.figures)
+        published = publishing.publish(computed.documents, folder, manifest(facts), lock.require)
+        return _outcome(facts, published, folder)
 
 
-@contextmanager
-def _only_batch(workspace: Path) -> Iterator[None]:
-    """Hold the workspace for one batch; raises BusyError naming the holder."""
-    state = workspace / "state"
-    state.mkdir(parents=True, exist_ok=True)
-    holder = state / "holder.txt"
-    try:
-        with FileLock(state / "batch.lock", timeout=0):
-            holder.write_text(f"{socket.gethostname()}，进程 {os.getpid()}", encoding="utf-8")
-            yield
-    except Timeout as error:
-        named = holder.read_text(encoding="utf-8") if holder.exists() else "?"
-        raise BusyError(Mistake("state/batch.lock", say.BUSY.format(holder=named))) from error
+def _outcome(facts: BatchFacts, published: Published, folder: Path) -> BatchOutcome:
+    return BatchOutcome(facts.period, tuple(facts.reports), tuple(facts.findings), published, folder)
+
+
+def compute(definitions: Definitions, inbox: Path, period: Period, now: datetime, history: History, tell: Tell) -> Computed:  # noqa: PLR0913, PLR0917
+    """Do the first six stages; nothing is written."""
+    forms = definitions.forms
+    earlier = history.earlier(period, forms)
+    files, unsettled = intake.collect(inbox, definitions.office, history.seen(), now)
+    tables, unread = read(files, inbox, definitions)
+    due = _due(tables, definitions, period)
+    tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
+    before = _of_this_batch((*unsettled, *unread), definitions, period)
+    accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
+    findings = (*before, *doubts)
+    received = validation.Received(files, due, accepted, findings)
+    reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
+    tell(_validated(due, accepted, findings))
+    merged = merging.merge(accepted, forms, definitions.directory)
+    results = statistics.compute(merged, definitions, earlier, reports, period)
+    issued = documents.render(results, merged, reports, findings, definitions, period)
+    tell(say.RENDERED.format(documents=len(issued)))
+    facts = BatchFacts(definitions, period, due, accepted, reports, findings, results)
+    seen = {file.sha256: file.received for file in files}
+    return Computed(facts, issued, seen, _rows(merged), statistics.for_history(results, period))
 
 
 def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period) -> tuple[ReturnTable, ...]:

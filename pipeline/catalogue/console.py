@@ -21,8 +21,8 @@ NO_WORKSPACE: Final = "{path} 里没有 config.yaml，请用 --workspace 指明�
 
 SETUP_WRONG: Final = "设置有 {count} 处需要修改，报表尚未打开："
 CHECK_GOOD: Final = "设置检查通过：{units} 个单位、{forms} 种报表、{statistics} 个专题、{notices} 种通报。"
-BUSY: Final = "另一次处理正在进行（{holder}），本次未开始，请稍后再试。"
-COULD_NOT_FINISH: Final = "未能完成：{reason}。上一次的结果仍然完好；排除原因后重新运行即可。"
+TAKEN_OVER: Final = "上一次处理（{holder}）中途停止，本次接着完成"
+COULD_NOT_FINISH: Final = "未能完成：{reason}。已发布的结果仍然完好；排除原因后重新运行即可。"
 
 STARTED: Final = "开始处理 {period}"
 READ: Final = "收到文件 {files} 个，读出报表 {tables} 份，其中本期 {due} 份"

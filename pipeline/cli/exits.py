@@ -1,11 +1,14 @@
 """Exit codes a scheduler can act on, and how an exception becomes one."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 import typer
 
 from pipeline.catalogue import console as say
+from pipeline.catalogue.disk import NO_MEMORY
+from pipeline.disk.reasons import located
 from pipeline.model.errors import BusyError, ConfigError, DefinitionError, PipelineError, TemplateError
 
 GOOD, UNFINISHED_RETURNS, USAGE, SETUP, BUSY, FAILED = range(6)
@@ -25,5 +28,14 @@ def exit_codes() -> Iterator[None]:
         typer.echo(error.mistakes[0].text, err=True)
         raise typer.Exit(BUSY) from None
     except PipelineError as error:
-        typer.echo(say.COULD_NOT_FINISH.format(reason=error), err=True)
-        raise typer.Exit(FAILED) from None
+        _could_not_finish(str(error))
+    except OSError as error:
+        _could_not_finish(located(error))
+    except MemoryError:
+        _could_not_finish(NO_MEMORY)
+
+
+def _could_not_finish(why: str) -> NoReturn:
+    with suppress(OSError):  # the log may stand on the disk that is full
+        typer.echo(say.COULD_NOT_FINISH.format(reason=why), err=True)
+    raise typer.Exit(FAILED) from None

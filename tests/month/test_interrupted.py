@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -48,13 +49,19 @@ def test_a_killed_batch_is_completed_by_the_next(county: Path, tmp_path: Path, r
 def test_a_second_batch_at_the_same_time_leaves_with_4_and_names_the_holder(county: Path, tmp_path: Path, run: Run) -> None:
     workspace = Path(shutil.copytree(county, tmp_path / "busy"))
     holder = (
-        "import sys, time\nfrom filelock import FileLock\n"
-        f"with FileLock({str(workspace / 'state/batch.lock')!r}):\n    print('held', flush=True)\n    time.sleep(60)\n"
+        "import time\nfrom datetime import datetime\nfrom pathlib import Path\nfrom pipeline.disk.lock import held\n"
+        f"with held(Path({str(workspace / 'state/batch.lock')!r}), datetime(2023, 5, 8, 9)):\n"
+        "    print('held', flush=True)\n    time.sleep(60)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True) as other:
+    with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True, cwd=ROOT) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         done = run(workspace, "2023-04")
         other.kill()
     assert done.returncode == 4
     assert "另一次处理正在进行" in done.stderr
+    assert f"主机 {socket.gethostname()}，进程 {other.pid}，2023-05-08 09:00:00 开始" in done.stderr
+    after = run(workspace, "2023-04")
+    assert after.returncode == 1
+    assert f"进程 {other.pid}，2023-05-08 09:00:00 开始）中途停止" in after.stderr
+    assert "中途停止" not in run(workspace, "2023-04").stderr

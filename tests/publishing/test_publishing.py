@@ -70,7 +70,7 @@ def test_a_failed_write_leaves_what_stood_before_and_no_scrap(tmp_path: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(PublishError, match="No space left"):
+    with pytest.raises(PublishError, match="磁盘已满"):
         publish(documents(通报="乙"), tmp_path, {})
     assert bytes_below(tmp_path) == before
 

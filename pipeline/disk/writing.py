@@ -1,0 +1,56 @@
+"""Writing so that after any interruption, power loss included, a file is either the old one or the new one, entire."""
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+MODE: Final = 0o644
+"""whatever the umask of cron is, colleagues can read what the office publishes"""
+TEMPORARY: Final = (".", ".tmp")
+"""how the name of a file being written begins and ends"""
+
+
+def write_whole(path: Path, content: bytes, mode: int = MODE) -> None:
+    """Replace a file in one step."""
+    make_folder(path.parent)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY[0], suffix=TEMPORARY[1])
+    try:
+        write_out(handle, content, mode)
+        Path(temporary).replace(path)
+        sync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def write_out(handle: int, content: bytes, mode: int = MODE) -> None:
+    """Write, bring to the disk and close."""
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fchmod(handle, mode)
+        os.fsync(handle)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, and bring their names to the disk."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        sync_folder(one.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk; a share that cannot do so is taken at its word."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(handle)
