@@ -25,12 +25,23 @@ RESAVE: Final = "请用 WPS 或 Excel 打开该文件，重新计算并保存后
 UNSETTLED: Final = Wording("T-021", "提示", "文件刚刚放入，可能还在复制，本次先不处理", remedy="下一次处理时自动读入，不必重报")
 NOT_A_FILE: Final = Wording("T-022", "提示", "这是链接或特殊文件，未读取", "普通文件", "请把报表文件本身放入收文文件夹")
 NO_PERMISSION: Final = Wording("Q-001", "强制", "无权读取该文件", "可以读取的文件", "请检查文件权限，或重新复制一份")
+CLOSED_FOLDER: Final = Wording(
+    "Q-001",
+    "强制",
+    "文件夹无法进入或层数过多，其中的文件未读取",
+    "可以进入的文件夹",
+    "请检查文件夹权限，或把报表直接放入收文文件夹",
+)
+READ_ERROR: Final = Wording("Q-001", "强制", "文件读取出错（{reason}）", "可以读取的文件", "请检查磁盘或网络，或重新复制一份")
 TOO_LARGE: Final = Wording(
     "Q-001", "强制", "文件有 {size} MB，超过上限", "不超过 {limit} MB 的工作簿", "请删去图片、空白格式行后另存再报"
 )
 EMPTY_FILE: Final = Wording("Q-001", "强制", "文件是空的（0 字节）", "完整的工作簿", "请重新复制或重新报送")
 CHANGED_FILE: Final = Wording("T-021", "提示", "读取时文件正在变动，本次先不处理", remedy="下一次处理时自动读入，不必重报")
 WRONG_KIND: Final = Wording("Q-001", "强制", "文件实际是{kind}，不是 Excel 工作簿", "Excel 工作簿（.xlsx 或 .xls）", RESEND)
+READ_AS: Final = Wording(
+    "T-026", "提示", "文件实际是{kind}，已按其内容读入", "Excel 工作簿（.xlsx）", "下次请另存为“Excel 工作簿（*.xlsx）”再报"
+)
 INCOMPLETE: Final = Wording("Q-001", "强制", "文件不完整，可能复制中断", "完整的工作簿", "请重新复制或重新报送")
 DAMAGED: Final = Wording("Q-001", "强制", "文件已损坏，无法打开", "可以打开的工作簿", RESEND)
 ENCRYPTED: Final = Wording("Q-002", "强制", "文件设有打开密码", "没有打开密码的工作簿", "请取消打开密码后重新报送")
@@ -45,9 +56,35 @@ TOO_WIDE: Final = Wording(
 TOO_SLOW: Final = Wording("Q-001", "强制", "文件在 {seconds} 秒内未能读完，已停止读取", "普通大小的工作簿", RESEND)
 READER_DIED: Final = Wording("Q-001", "强制", "文件内容异常，读取程序中止", "可以打开的工作簿", RESEND)
 MACRO_SHEET_ONLY: Final = Wording("Q-001", "强制", "工作簿里没有普通工作表", "含有报表的工作表", RESEND)
+LOCKED_ZIP: Final = Wording(
+    "Q-002", "强制", "压缩包设有密码", "没有密码的压缩包或工作簿", "请取消密码，或解压后把工作簿单独放入收文文件夹"
+)
+LARGE_ZIP: Final = Wording(
+    "Q-001", "强制", "压缩包内文件过多或过大，为安全起见未解压", "只含几份报表的压缩包", "请解压后把工作簿单独放入收文文件夹"
+)
+DAMAGED_ZIP: Final = Wording(
+    "Q-001", "强制", "压缩包已损坏或内有重名文件，未能解压", "可以解压的压缩包", "请解压后把工作簿单独放入收文文件夹"
+)
+RIGHTS_MANAGED: Final = Wording(
+    "Q-002", "强制", "文件受权限管理（IRM），本机无权打开", "没有权限限制的工作簿", "请由编制人取消“限制访问”后另存再报"
+)
+CIPHERED: Final = Wording(
+    "Q-002",
+    "强制",
+    "文件被加密软件保护，离开原电脑无法打开",
+    "未经加密软件保护的工作簿",
+    "请在原电脑上解密（或申请外发）后重新报送",
+)
+UNPACK: Final = Wording(
+    "Q-001", "强制", "文件实际是{kind}，无法读取其中的内容", "Excel 工作簿", "请解压后把工作簿单独放入收文文件夹"
+)
 HIDDEN_ERRORS: Final = Wording(
     "Q-101", "强制", "工作簿中有错误值（如 #DIV/0!）", "没有错误值的表格", "请改正错误值，或另存为 .xlsx 后重新报送"
 )
+
+TEXT_SHEET: Final = "文本"
+WEB_SHEET: Final = "网页"
+"""what stands for the sheet's name where a file has none"""
 
 MANY_PARTS: Final = "压缩包内有 {count} 个文件"
 SAME_NAMES: Final = "压缩包内有重名文件"
@@ -57,6 +94,7 @@ HIGH_RATIO: Final = "压缩率过高"
 DOCUMENT_TYPE: Final = "含有 DTD"
 WIDE_XML: Final = "使用 UTF-16 编码"
 FALSE_COUNT: Final = "标明的文本数不实"
+TOO_DEEP: Final = "标签嵌套过深"
 MANY_SHEETS: Final = "有 {count} 张工作表"
 """reasons of DANGEROUS"""
 
@@ -70,10 +108,10 @@ KINDS: Final = {
     "doc": "Word 文档",
     "pptx": "演示文稿",
     "ppt": "演示文稿",
-    "zip": "压缩包",
-    "rar": "压缩包",
-    "7z": "压缩包",
-    "gzip": "压缩包",
+    "zip": "ZIP 压缩包",
+    "rar": "RAR 压缩包",
+    "7z": "7z 压缩包",
+    "gzip": "gzip 压缩包",
     "image": "图片",
     "rtf": "RTF 文档",
     "program": "程序文件",

@@ -1,12 +1,16 @@
 """What a file is, judged by its bytes; its name is not asked."""
 
+import re
 from typing import Final
 
-READABLE: Final = frozenset({"xlsx", "xls", "xlsb", "ods"})
+READABLE: Final = frozenset({"xlsx", "xls", "xlsb", "ods", "html", "xml2003", "text"})
 
 _ZIP, _COMPOUND = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END_OF_ZIP = b"PK\x05\x06"
 _BEGINNINGS: Final = (
+    (_END_OF_ZIP, "zip"),
+    (b"b\x14#e", "ciphered"),
+    (b"%TSD-Header-###%", "ciphered"),
     (b"%PDF-", "pdf"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf", "7z"),
@@ -27,13 +31,17 @@ _ZIPPED: Final = (
     (b"content.xml", "odt"),
 )
 _STREAMS: Final = (
+    ("DRMEncryptedDataSpace", "rights managed"),
+    ("DRMEncryptedTransform", "rights managed"),
+    ("\tDRMContent", "rights managed"),
     ("EncryptedPackage", "encrypted"),
-    ("DRMEncryptedDataSpace", "encrypted"),
     ("Workbook", "xls"),
     ("Book", "xls"),
     ("WordDocument", "doc"),
     ("PowerPoint Document", "ppt"),
 )
+_BEGINNING: Final = 4096
+"""bytes a text is judged by"""
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MARK_UP: Final = ((b"urn:schemas-microsoft-com:office:spreadsheet", "xml2003"), (b"<html", "html"), (b"<table", "html"))
 
@@ -49,7 +57,7 @@ def content_kind(content: bytes) -> str:
     if not content.strip(b"\0"):
         return "incomplete"
     known = next((kind for beginning, kind in _BEGINNINGS if content.startswith(beginning)), None)
-    return known or _text_kind(content[:4096])
+    return known or _text_kind(content)
 
 
 def _zip_kind(content: bytes) -> str:
@@ -61,7 +69,12 @@ def _zip_kind(content: bytes) -> str:
     directory = content[begin if begin < end else 0 : end].replace(b"\\", b"/")
     if _ODS in content[:200] or (b"mimetype" in directory and _ODS in content):
         return "ods"
-    return next((kind for name, kind in _ZIPPED if name in directory), "zip")
+    return next((kind for name, kind in _ZIPPED if _holds(directory, name)), "zip")
+
+
+def _holds(directory: bytes, name: bytes) -> bool:
+    """Tell whether an entry's name begins so: it stands 46 bytes after the beginning of the entry."""
+    return re.search(rb"PK\x01\x02.{42}" + re.escape(name), directory, re.DOTALL) is not None
 
 
 def _compound_kind(content: bytes) -> str:
@@ -71,12 +84,16 @@ def _compound_kind(content: bytes) -> str:
     return "incomplete" if kind in {"ole", "xls"} and not content[-4096:].strip(b"\0") else kind
 
 
-def _text_kind(head: bytes) -> str:
-    text = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+def _text_kind(content: bytes) -> str:
+    """Look at the beginning, as text; bytes that no text has stand for a program's own file, zeros at the end for a part of a copy."""
+    head = content[:_BEGINNING]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = head.decode("utf-16", "ignore").encode() if wide else head
+    text = text.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if text.startswith(b"mime-version"):
         return "mht"
-    for mark, kind in _MARK_UP:
-        if mark in text:
-            return kind
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    return "text" if wide or not any(byte < 9 or 13 < byte < 32 for byte in head) else "unknown"
+    if not wide and any(byte < 9 or 13 < byte < 32 for byte in head.rstrip(b"\0")):
+        return "unknown"
+    if not wide and content.endswith(b"\0"):
+        return "incomplete"
+    return next((kind for mark, kind in _MARK_UP if mark in text), "text")

@@ -10,8 +10,9 @@ from pipeline.model.period import Period
 class InboxFile:
     """One settled file of the inbox.
 
-    `path` is below inbox/ with forward slashes, fit to be printed; `content` is the kind found by its bytes: xlsx, xls,
-    xlsb and ods can be read, any other kind (pdf, html, encrypted, incomplete …) is answered with a finding.
+    `path` is below inbox/ with forward slashes, fit to be printed; a file inside a zip stands below the zip's own name.
+    `content` is the kind found by its bytes: workbooks, web tables and text tables can be read, any other kind (pdf, encrypted,
+    incomplete …) is answered with a finding. Hash and size are those of the file itself, also inside a zip.
     """
 
     path: str
@@ -21,6 +22,8 @@ class InboxFile:
     content: str
     on_disk: str = ""
     """the path as the file system has it, where that is spelled differently"""
+    member: str = ""
+    """name inside the zip that lies there, where the file is part of one"""
 
     @property
     def name(self) -> str:
@@ -28,7 +31,7 @@ class InboxFile:
 
     @property
     def location(self) -> str:
-        """The path to open, below inbox/."""
+        """The path to open, below inbox/: that of the zip for a file inside one."""
         return self.on_disk or self.path
 
 

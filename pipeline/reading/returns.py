@@ -24,6 +24,7 @@ from pipeline.reading.refusal import RefusedError
 from pipeline.reading.register import is_register, receipts_in
 from pipeline.reading.siblings import TypedTable, one_per_form
 from pipeline.reading.tables import TableTyping
+from pipeline.reading.text_table import open_text
 from pipeline.reading.unread import hinted_scope, unread
 from pipeline.reading.workbook import Workbook
 from pipeline.reading.xlsx import open_xlsx
@@ -35,13 +36,40 @@ def _open_xls(content: bytes, limits: ReadingLimits) -> Workbook:
     return open_xls(content, limits)
 
 
+def _open_xml_2003(content: bytes, limits: ReadingLimits) -> Workbook:
+    from pipeline.reading.xml_2003 import open_xml_2003  # noqa: PLC0415 — and so is lxml
+
+    return open_xml_2003(content, limits)
+
+
+def _open_web_table(content: bytes, limits: ReadingLimits) -> Workbook:
+    from pipeline.reading.web_table import open_web_table  # noqa: PLC0415
+
+    return open_web_table(content, limits)
+
+
 OPENERS: Final[Mapping[str, Callable[[bytes, ReadingLimits], Workbook]]] = {
     "xlsx": open_xlsx,
     "xls": _open_xls,
     "xlsb": open_xlsb,
     "ods": open_ods,
+    "html": _open_web_table,
+    "xml2003": _open_xml_2003,
+    "text": open_text,
 }
-_REFUSALS: Final[Mapping[str, Wording]] = {"empty": say.EMPTY_FILE, "encrypted": say.ENCRYPTED, "incomplete": say.INCOMPLETE}
+_NOT_WORKBOOKS: Final = frozenset({"html", "xml2003", "text"})
+"""read although they are no workbooks, which is said"""
+_REFUSALS: Final[Mapping[str, Wording]] = {
+    "empty": say.EMPTY_FILE,
+    "incomplete": say.INCOMPLETE,
+    "encrypted": say.ENCRYPTED,
+    "rights managed": say.RIGHTS_MANAGED,
+    "ciphered": say.CIPHERED,
+    "locked zip": say.LOCKED_ZIP,
+    "large zip": say.LARGE_ZIP,
+    "damaged zip": say.DAMAGED_ZIP,
+}
+_ARCHIVES: Final = frozenset({"zip", "rar", "7z", "gzip"})
 
 
 def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
@@ -64,7 +92,8 @@ def _opened(file: InboxFile, content: bytes, limits: ReadingLimits) -> Workbook:
         return OPENERS[file.content](content, limits)
     if file.content in _REFUSALS:
         raise RefusedError(_REFUSALS[file.content])
-    raise RefusedError(say.WRONG_KIND, kind=say.KINDS.get(file.content, say.KINDS["unknown"]))
+    wording = say.UNPACK if file.content in _ARCHIVES else say.WRONG_KIND
+    raise RefusedError(wording, kind=say.KINDS.get(file.content, say.KINDS["unknown"]))
 
 
 class _Reading:
@@ -80,6 +109,11 @@ class _Reading:
         typed = [table for table in map(self._typed, found) if table]
         if not found:
             typed = list(self._without_headings())
+        if self.file.content in _NOT_WORKBOOKS:
+            kind = say.KINDS[self.file.content]
+            if not typed:
+                return unread(self.file, self.lexicon, RefusedError(say.WRONG_KIND, kind=kind))
+            self.journal.add(say.READ_AS, kind=kind)
         self._say_hidden_sheets()
         self._say_form(found)
         tables = one_per_form(typed, self.hints)

@@ -15,6 +15,7 @@ from pipeline.model.submission import InboxFile
 from pipeline.reading.answer import Answer
 from pipeline.reading.lexicon import Definitions, Lexicon
 from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.package import Package
 from pipeline.reading.protocol import READY, packed, receive
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.returns import read_file
@@ -67,18 +68,19 @@ def serve(questions: BinaryIO, replies: BinaryIO, definitions: Definitions, inbo
 def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
     """Read one file, whatever it holds: not even a library's panic ends the child."""
     try:
-        content = _content(f"{inbox}/{file.location}")
-        return read_file(file, content, lexicon)
-    except OSError:
+        return read_file(file, content_of(file, inbox, lexicon.limits), lexicon)
+    except (OSError, KeyError):
         return unread(file, lexicon, RefusedError(say.CHANGED_FILE))
     except BaseException as error:  # noqa: BLE001 — calamine's PanicException is no Exception
         return unread(file, lexicon, RefusedError(say.READER_DIED, found=type(error).__name__))
 
 
-def _content(path: str) -> bytes:
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
+def content_of(file: InboxFile, inbox: str, limits: ReadingLimits) -> bytes:
+    """Return the bytes of a file, also of one inside a zip."""
+    descriptor = os.open(f"{inbox}/{file.location}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as stream:
+        content = stream.read()
+    return Package(content, limits).read(file.member) if file.member else content
 
 
 def _refuse_forbidden(event: str, arguments: tuple[object, ...]) -> None:

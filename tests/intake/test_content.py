@@ -5,6 +5,7 @@ import zipfile
 import pytest
 
 from pipeline.intake.content import READABLE, content_kind
+from pipeline.reading.returns import OPENERS
 from tests import builders
 
 
@@ -33,6 +34,8 @@ COMPOUND = OLD_WORKBOOK[:8]
         (zipped(**{"word__document.xml": b""}), "docx"),
         (zipped(**{"ppt__presentation.xml": b""}), "pptx"),
         (zipped(**{"甲.xlsx": WORKBOOK}), "zip"),
+        (zipped(**{"password__甲.xlsx": WORKBOOK, "xl-表__乙.xlsx": WORKBOOK}), "zip"),
+        (zipped(), "zip"),
         (WORKBOOK[: len(WORKBOOK) // 2], "incomplete"),
         (WORKBOOK[:2000] + bytes(len(WORKBOOK) - 2000), "incomplete"),
         (OLD_WORKBOOK[:2000] + bytes(len(OLD_WORKBOOK)), "incomplete"),
@@ -47,6 +50,14 @@ COMPOUND = OLD_WORKBOOK[:8]
         (b"MIME-Version: 1.0\r\n", "mht"),
         ("项目名称\t总投资\r\n".encode("gb18030"), "text"),
         ("项目名称,总投资\r\n".encode("utf-16"), "text"),
+        ("项目名称\t总投资\r\n".encode("gb18030") + bytes(100), "incomplete"),
+        ("\ufeff<html><table></table></html>".encode("utf-16-le"), "html"),
+        (b"%TSD-Header-###%" + bytes(99), "ciphered"),
+        (b"b\x14#e" + bytes(99), "ciphered"),
+        (
+            COMPOUND + b"\x01" * 600 + "DRMEncryptedDataSpace\0EncryptedPackage\0".encode("utf-16-le") + b"\x01" * 9,
+            "rights managed",
+        ),
         (b"%PDF-1.7", "pdf"),
         (b"Rar!\x1a\x07\x00", "rar"),
         (gzip.compress(WORKBOOK), "gzip"),
@@ -59,5 +70,5 @@ def test_a_file_is_known_by_its_bytes(content, kind):
     assert content_kind(content) == kind
 
 
-def test_only_workbooks_are_read():
-    assert {"xlsx", "xls", "xlsb", "ods"} == READABLE
+def test_what_is_called_readable_is_what_reading_opens():
+    assert set(OPENERS) == READABLE
