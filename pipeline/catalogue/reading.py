@@ -206,6 +206,9 @@ HIDDEN_COLUMNS: Final = Wording("T-011", "提示", "隐藏的{columns}列有数�
 UNDER_MERGE: Final = Wording("T-024", "提示", "合并区域下藏有内容“{found}”，未计入", "合并区域只有一个内容", "请取消合并后核对")
 EXTRA_COLUMNS: Final = Wording("T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列")
 SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")
+UNSIGNED: Final = Wording(
+    "T-013", "提示", "表末的{names}没有填写", "签署齐全的报表", "请补填后再报；纸质件已签署的，以纸质件为准"
+)
 LINKED_WORKBOOK: Final = Wording(
     "H-015",
     "核实",

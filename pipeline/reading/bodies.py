@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from pipeline.reading.headings import Header
@@ -15,8 +16,8 @@ _CATEGORY = re.compile(rf"{_NUMERAL}[、.．,，:]|\({_NUMERAL}\)")
 _NUMERAL_ALONE = re.compile(_NUMERAL)
 _OF_WHICH = re.compile(r"其中[:：]")
 _SAMPLE = re.compile(r"[(【\[]?(?:填写)?(?:示例|样例|范例)[)】\]:：、]?|[(【\[]例[)】\]]|例[:：]|例如[:：]")
-_FOOTER_GOES_ON = re.compile(r"[:：(（、.．]|\d|$")
-_BEGINS_SAMPLE = frozenset("([【（填示样范例 \t\n\u3000")
+_BEGINS_SPECIAL = frozenset("([【（填示样范例其一二三四五六七八九十 \t\n\u3000")
+_ENDS_SPECIAL = ")）:： \t\n\u3000"
 _COLUMN_LETTERS = frozenset("甲乙丙丁戊己庚辛")
 _LONGEST_TOTAL = 14
 
@@ -71,6 +72,7 @@ class _Sorting:
         form = lexicon.forms[header.form]
         texts = [name for name in header.places if form.columns[name].type in ("text", "unit", "note")]
         self.keys = [header.places[name] for name in [name for name in form.key if name in header.places] or texts[:1]]
+        self.ends_total = frozenset([*_ENDS_SPECIAL, *(word[-1] for word in lexicon.totals)])
         self.body = Body()
         self.section = 0
         self.wide_rows: set[int] = set()
@@ -95,13 +97,14 @@ class _Sorting:
             return 1
         filled = self._filled(cells)
         label = _label(cells)
+        total = label or self._label_in_key(row)
         if label and self.lexicon.states_zero(label):
             self.body.says_zero = True
         elif not filled and row not in self.troubled:
             self._open_section(row, label)
         elif repeated := self._repeated(row):
             return repeated
-        elif not self._is_column_numbers(row, cells) and not (label and self._is_total(row, label, filled)):
+        elif not self._is_column_numbers(row, cells) and not (total and self._is_total(row, total, filled)):
             self._record(row, label, filled)
         return 1
 
@@ -110,7 +113,13 @@ class _Sorting:
         if not self.body.records or self.body.anchors or not self.keys or len(cells) <= self.keys[0].column:
             return False
         name = cells[self.keys[0].column]
-        return type(cells[0]) is float and isinstance(name, str) and len(name) > 3 and name[0] not in _BEGINS_SAMPLE
+        return (
+            type(cells[0]) is float
+            and isinstance(name, str)
+            and len(name) > 3
+            and name[0] not in _BEGINS_SPECIAL
+            and name[-1] not in self.ends_total
+        )
 
     def _record(self, row: int, label: str, filled: list[Raw]) -> None:
         if _SAMPLE.match(label or self._key_text(row)):
@@ -154,6 +163,12 @@ class _Sorting:
         text = self.sheet.at(row, self.keys[0].column) if self.keys else ""
         return squeeze(text) if isinstance(text, str) else ""
 
+    def _label_in_key(self, row: int) -> str:
+        """Return the label of a total or category that stands in the key column, numbers standing before it."""
+        label = self._key_text(row)
+        summed = without_brackets(label)[0].strip(":").endswith(self.lexicon.totals)
+        return label if summed or _CATEGORY.match(label) else ""
+
     def _has_text_besides(self, row: int) -> bool:
         """Tell whether a row has texts besides its label, as a record has."""
         columns = self.lexicon.forms[self.header.form].columns
@@ -184,12 +199,18 @@ class _Sorting:
 
     def _repeated(self, row: int) -> int:
         """Return how many rows repeat the headings here, as on a new page."""
-        probe = self.keys[0] if self.keys else next(iter(self.header.places.values()))
-        if self.sheet.at(row, probe.column) != probe.heading:
-            return 0
-        beside = [place for place in self.header.places.values() if place.row == probe.row]
-        hits = sum(self.sheet.at(row, place.column) == place.heading for place in beside)
-        return self.header.bottom - probe.row + 1 if hits > 1 or len(beside) == 1 else 0
+        cells = self.sheet.rows[row]
+        for line, texts in enumerate(self._heading_lines):
+            hits = sum(column < len(cells) and cells[column] == text for column, text in texts.items())
+            if hits and hits >= min(len(texts), max(2, 0.6 * len(texts))):
+                return len(self._heading_lines) - line
+        return 0
+
+    @cached_property
+    def _heading_lines(self) -> list[dict[int, Raw]]:
+        """Texts of each heading row by their columns."""
+        lines = self.sheet.rows[self.header.top : self.header.bottom + 1]
+        return [{column: cell for column, cell in enumerate(line) if isinstance(cell, str) and cell} for line in lines]
 
     def _is_column_numbers(self, row: int, cells: Sequence[Raw]) -> bool:
         """Tell whether this is the row that numbers the columns: 甲 乙 1 2 3."""
@@ -203,12 +224,9 @@ class _Sorting:
 
     def _is_footer(self, row: int) -> bool:
         label = _label(self.sheet.rows[row])
-        if not label:
-            return False
-        words = [word for word in self.lexicon.footers if word in label]
-        begins = any(label.startswith(word) and _FOOTER_GOES_ON.match(label[len(word) :]) for word in words)
-        several = len(words) > 1 and any(map(label.startswith, words))
-        return (begins or several) and not any(isinstance(cell, float) for cell in self._filled(self.sheet.rows[row]))
+        return self.lexicon.begins_footer(label) and not any(
+            isinstance(cell, float) for cell in self._filled(self.sheet.rows[row])
+        )
 
     def _zero_below(self, row: int, until: int) -> bool:
         texts = (cell for line in self.sheet.rows[row:until] for cell in line if isinstance(cell, str) and cell)

@@ -6,7 +6,7 @@ from datetime import date
 from pipeline.catalogue import reading as say
 from pipeline.model.values import StatedDate, Value
 from pipeline.reading.columns import Task, as_text
-from pipeline.reading.dates import UnclearMonthError, as_day, from_day, from_number, from_text, is_far
+from pipeline.reading.dates import UnclearMonthError, as_day, as_shown, from_day, from_number, from_text, is_far
 from pipeline.reading.workbook import Raw
 
 _FUTURE = 30
@@ -21,6 +21,8 @@ def _date(task: Task, raw: Raw, row: int) -> Value:
     value: Value
     if isinstance(raw, date):
         value = from_day(as_day(raw))
+        if value.day == 1:
+            value = as_shown(value, task.found.sheet.format_of(row, task.letter))
     elif isinstance(raw, str):
         value = _written_date(task, raw, row)
     else:

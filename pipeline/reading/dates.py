@@ -8,14 +8,19 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.model.values import Precision, StatedDate
-from pipeline.reading.text import small_numeral, squeeze
+from pipeline.reading.text import small_numeral, squeeze, tidy
 
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 FIRST_YEAR: Final = 1950
 _SERIALS: Final = range(18_264, 73_050)
 """serial numbers of 1950 to 2099"""
 
+_LITERAL = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|;.*')
 _NUMERAL = r"(\d{1,2}|[一二三四五六七八九十]{1,3})"
+_TIME = re.compile(r"(?<=\d|日)(?:T|\s+)\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?$")
+_LETTER_O = re.compile(r"(?<=\d)[Oo]|[Oo](?=\d)")
+_HAN_YEAR = re.compile(r"^[〇零0一二三四五六七八九]{4}(?=年)")
+_HAN_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = r"(\d{4}|\d{2}(?=年))年?"
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TEN_DAYS: Final = {"上": 1, "中": 11, "下": 21}
@@ -42,6 +47,17 @@ def from_day(day: date) -> StatedDate:
     return StatedDate(day.year, day.month, day.day)
 
 
+@lru_cache(maxsize=4096)
+def as_shown(day: StatedDate, shown_as: str) -> StatedDate:
+    """Return the first of a month as precise as its number format shows it: 2023年4月 is typed as a month and stored as a day."""
+    signs = _LITERAL.sub("", shown_as).lower()
+    if "d" in signs or ("m" not in signs and "y" not in signs):
+        return day
+    if "m" in signs:
+        return StatedDate(day.year, day.month, 1, Precision.MONTH)
+    return StatedDate(day.year, 1, 1, Precision.YEAR) if day.month == 1 else day
+
+
 def from_number(number: float, shown_as: str, from_1904: bool) -> ReadDate | None:
     """Read a number in a date column: a serial number, 20230401, 202304, 2023.4 or 2023.
 
@@ -61,8 +77,8 @@ def from_number(number: float, shown_as: str, from_1904: bool) -> ReadDate | Non
 @lru_cache(maxsize=4096)
 def from_text(text: str, year: int) -> ReadDate | None:
     """Read a written date; a date without a year takes `year`, unless that is 0. Returns None for anything else."""
-    squeezed = squeeze(text).replace("O", "0").replace("o", "0").replace("〇", "0")
-    squeezed = re.sub(r"(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$", "", squeezed)
+    squeezed = _LETTER_O.sub("0", squeeze(_TIME.sub("", tidy(text))))
+    squeezed = _HAN_YEAR.sub(lambda match: match[0].translate(_HAN_DIGITS), squeezed).replace("〇", "0")
     squeezed = re.sub(r"(?<=[底末])前$|(?:开工|竣工|完工)$", "", squeezed)
     for pattern, read in _PATTERNS:
         match = pattern.fullmatch(squeezed)

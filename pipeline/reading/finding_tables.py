@@ -1,28 +1,45 @@
 """Cuts a sheet into its tables: the lines above each, its headings, its rows."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from pipeline.reading.bodies import body_of
+from pipeline.reading.borders import border_in
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import Header, headers_in
 from pipeline.reading.identity import preamble_of
 from pipeline.reading.lexicon import Lexicon
 from pipeline.reading.text import squeeze
-from pipeline.reading.workbook import Sheet
+from pipeline.reading.workbook import Raw, Sheet
 
-_MOST_LINES_ABOVE = 6
+_ATTACHMENT = re.compile(r"附[件表录]?[\d一二三四五六七八九十]{0,3}:?")
+_MOST_LINES_ABOVE = 8
 _MOST_CELLS = 4
+_FEWEST_LABELS = 2
 
 
-def tables_on(sheet: Sheet, lexicon: Lexicon) -> Iterator[FoundTable]:
-    """Find every table on a sheet; headings repeated further down belong to the table they repeat."""
-    headers = _first_headers(sheet, list(headers_in(sheet, lexicon)), lexicon)
+def tables_on(sheet: Sheet, lexicon: Lexicon, whole: Sheet | None = None) -> Iterator[FoundTable]:
+    """Find every table on a sheet, also side by side; headings repeated further down belong to the table they repeat.
+
+    `whole` is the sheet that `sheet` is the columns of one table of.
+    """
+    found = list(headers_in(sheet, lexicon))
+    border = border_in(sheet, found, lexicon)
+    if border:
+        for left, right in ((0, border), (border, max(map(len, sheet.rows)))):
+            yield from tables_on(sheet.part(left, right), lexicon, whole or sheet)
+        return
+    headers = _first_headers(sheet, found, lexicon)
     begin = 0
     for index, (header, above) in enumerate(headers):
         until = headers[index + 1][1] if index + 1 < len(headers) else len(sheet.rows)
         preamble = preamble_of(sheet, begin if index == 0 else above, header.top)
+        if whole:
+            titled = any(map(lexicon.form_named_in, preamble.lines))
+            preamble = preamble.completed_by(preamble_of(whole, begin if index == 0 else above, header.top), measure=not titled)
         if header.places:
-            yield FoundTable(sheet, header, body_of(sheet, header, until, lexicon), lexicon.forms[header.form], preamble)
+            body = body_of(sheet, header, until, lexicon)
+            yield FoundTable(sheet, header, body, lexicon.forms[header.form], preamble, until)
         begin = until
 
 
@@ -31,21 +48,31 @@ def _first_headers(sheet: Sheet, headers: list[Header], lexicon: Lexicon) -> lis
     found: list[tuple[Header, int]] = []
     for header in headers:
         last = found[-1][0] if found else None
-        above = _lines_above(sheet, header.top, last.bottom + 1 if last else 0)
+        above = _lines_above(sheet, header.top, last.bottom + 1 if last else 0, lexicon)
         if last is None or not _repeats(sheet, header, last, above, lexicon):
             found.append((header, above))
     return found
 
 
-def _lines_above(sheet: Sheet, top: int, lowest: int) -> int:
-    """Return the first of the lines right above a header that hold titles and notes, not data."""
+def _lines_above(sheet: Sheet, top: int, lowest: int, lexicon: Lexicon) -> int:
+    """Return the first of the lines right above a header that hold its title and notes, not another table's data or sign-off."""
     row = top
     while row > max(lowest, top - _MOST_LINES_ABOVE):
         filled = [cell for cell in sheet.rows[row - 1] if cell != ""]
-        if len(filled) > _MOST_CELLS or any(isinstance(cell, float) for cell in filled):
+        if filled and not _is_line(filled, lexicon):
             break
         row -= 1
+        if any(isinstance(cell, str) and lexicon.form_named_in(cell) for cell in filled):
+            above = "".join(squeeze(cell) for cell in sheet.rows[row - 1] if isinstance(cell, str)) if row > lowest else ""
+            return row - 1 if _ATTACHMENT.fullmatch(above) else row
     return row
+
+
+def _is_line(filled: Sequence[Raw], lexicon: Lexicon) -> bool:
+    texts = [squeeze(cell) for cell in filled if isinstance(cell, str)]
+    if any(isinstance(cell, float) for cell in filled) or (texts and lexicon.begins_footer(texts[0]) and "日期" not in texts[0]):
+        return False
+    return len(filled) <= _MOST_CELLS or sum(":" in text for text in texts) >= _FEWEST_LABELS
 
 
 def _repeats(sheet: Sheet, header: Header, last: Header, above: int, lexicon: Lexicon) -> bool:

@@ -20,6 +20,8 @@ class FoundTable:
     body: Body
     form: Form
     preamble: Preamble
+    until: int
+    """row the next table's lines begin at, or the end of the sheet"""
 
     @cached_property
     def rows(self) -> list[int]:

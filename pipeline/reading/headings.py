@@ -58,7 +58,7 @@ def headers_in(sheet: Sheet, lexicon: Lexicon) -> Iterator[Header]:
     row, found = 0, False
     while row < len(sheet.rows):
         header = None
-        if _may_be_header(sheet.rows[row], lexicon, whole_row=not found):
+        if may_be_header(sheet.rows[row], lexicon, whole_row=not found):
             header = _header_at(sheet, row, lexicon)
         if header is not None:
             yield header
@@ -66,19 +66,35 @@ def headers_in(sheet: Sheet, lexicon: Lexicon) -> Iterator[Header]:
         row = header.bottom + 1 if header else row + 1
 
 
-def _may_be_header(cells: Sequence[Raw], lexicon: Lexicon, *, whole_row: bool) -> bool:
-    """Tell whether two cells of a row are headings; below a table, the row's first text must already be one."""
-    hits = 0
-    for cell in cells:
-        if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST_HEADING:
+def may_be_header(cells: Sequence[Raw], lexicon: Lexicon, *, whole_row: bool) -> bool:
+    """Tell whether two cells of a row are headings; below a table most of it must be headings if its first text is none."""
+    hits = others = 0
+    for column, cell in enumerate(cells):
+        if cell == "":
             continue
-        if lexicon.heading(cell).targets or lexicon.is_numbering(cell):
+        if _is_heading(cells, column, lexicon):
             hits += 1
-            if hits > 1:
+            if hits > 1 and (whole_row or not others):
                 return True
         elif not whole_row and not hits:
-            return False
-    return False
+            if not isinstance(cell, str):
+                return False
+            others += 1
+    return hits > max(others, 2)
+
+
+def _is_heading(cells: Sequence[Raw], column: int, lexicon: Lexicon) -> bool:
+    cell = cells[column]
+    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST_HEADING or _is_label(cells, column, lexicon):
+        return False
+    return bool(lexicon.heading(cell).targets) or lexicon.is_numbering(cell)
+
+
+def _is_label(cells: Sequence[Raw], column: int, lexicon: Lexicon) -> bool:
+    """Tell whether a cell is a label with its value in the next cell: 单位： | 县交通局."""
+    beside = cells[column + 1] if column + 1 < len(cells) else ""
+    label = str(cells[column]).rstrip().endswith((":", "："))
+    return label and beside != "" and not (isinstance(beside, str) and lexicon.heading(beside).targets)
 
 
 def _header_at(sheet: Sheet, row: int, lexicon: Lexicon) -> Header | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from unicodedata import normalize
 
@@ -66,6 +66,16 @@ class Preamble:
     """unit of measure"""
     period: StatedPeriod = field(default_factory=StatedPeriod)
     filled_on: date | None = None
+
+    def completed_by(self, other: "Preamble", *, measure: bool) -> "Preamble":
+        """Return these lines with what only the others say, the unit of measure if wanted; for tables side by side."""
+        return replace(
+            self,
+            unit_text=self.unit_text or other.unit_text,
+            measure=self.measure or (other.measure if measure else ""),
+            period=self.period or other.period,
+            filled_on=self.filled_on or other.filled_on,
+        )
 
 
 def stamp_of(book: Workbook) -> Stamp:

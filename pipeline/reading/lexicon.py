@@ -15,6 +15,8 @@ from pipeline.reading.text import squeeze, without_brackets
 
 _NUMBERING = frozenset({"序号", "编号", "项次", "no", "no."})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_FOOTER_GOES_ON = re.compile(r"[:：(（、.．]|\d|$")
+_SIGNED = ("人", "领导", "日期", "时间", "电话")
 _BEFORE_A_NAME = frozenset("县市区年月日度份表报和及由送")
 _MEMORY = 20_000
 """most headings and codes remembered"""
@@ -57,6 +59,8 @@ class Lexicon:
         self.nil = frozenset(map(squeeze, given.vocabulary.nil_words))
         self.totals = tuple(map(squeeze, given.vocabulary.total_words))
         self.footers = tuple(map(squeeze, given.vocabulary.footer_words))
+        self.sign_off = _sign_off(given.vocabulary.footer_words)
+        """a label whose value is to be written in by hand"""
         self.zero_words = tuple(map(squeeze, given.vocabulary.zero_report_words))
         self.spellings = {squeeze(wrong): right for wrong, right in given.vocabulary.spellings.items()}
         self._headings: dict[str, Heading] = {}
@@ -138,7 +142,20 @@ class Lexicon:
     def _unit_names(self) -> list[str]:
         return sorted(self.directory.names, key=lambda name: (-len(name), name))
 
+    def begins_footer(self, label: str) -> bool:
+        """Tell whether a squeezed text begins a sign-off row or a note: 填表人：, 注1."""
+        words = [word for word in self.footers if word in label] if label else []
+        begins = any(label.startswith(word) and _FOOTER_GOES_ON.match(label[len(word) :]) for word in words)
+        return begins or (len(words) > 1 and any(map(label.startswith, words)))
+
     def states_zero(self, text: str) -> bool:
         """Tell whether a cell states a 零报告: a short text of its own, not an instruction that mentions one."""
         squeezed = squeeze(text)
         return len(squeezed) <= 14 and any(word in squeezed for word in self.zero_words) and not set("如若请须应") & set(squeezed)
+
+
+def _sign_off(footers: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return what finds 填表人： and its like among the footers; notes (注：, 说明：) ask for nothing to be filled in."""
+    words = sorted((word for word in footers if word.endswith(_SIGNED)), key=len, reverse=True)
+    spaced = "|".join(r"\s*".join(map(re.escape, word)) for word in words)
+    return re.compile(rf"({spaced})\s*(?:\([^()]{{0,6}}\))?\s*:") if words else None

@@ -11,11 +11,11 @@ _CONFUSED: Final = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "l": "1", "I": "1", "。": ".", "．": ".", "−": "-", "–": "-", "—": "-", "﹣": "-"}
 )
 _NUMBER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?|[-+]?\.\d+")
-_WITH_UNIT = re.compile(r"([¥$]?)([-+]?[\d,]*\.?\d+)([^\d.,+-][^\d]*)?")
+_WITH_UNIT = re.compile(r"(人民币|¥|\$)?([-+]?[\d,]*\.?\d+)([^\d.,+-][^\d]*)?")
 _PERCENT = re.compile(r"([-+]?[\d,]*\.?\d+)([%‰])")
 _PERCENT_IN_WORDS = re.compile(r"百分之([零〇一二两三四五六七八九十百]+|\d+(?:\.\d+)?)")
-_CODE_LIKE = re.compile(r"[\dOolI.,。-]+")
-_SIGNS: Final = {"¥": "元", "$": "美元", "": ""}
+_CODE_LIKE = re.compile(r"[\dOolI〇.,。-]+")
+_SIGNS: Final = {"¥": "元", "人民币": "元", "$": "美元"}
 _MANIFOLD = frozenset({"百", "千", "万", "百万", "千万", "亿"})
 
 
@@ -36,7 +36,7 @@ def exact(number: float) -> Decimal | None:
 
 def plain_number(text: str) -> Decimal | None:
     """Read a number without a unit: full-width digits, blanks, well-formed thousands separators, O for 0."""
-    squeezed = squeeze(text)
+    squeezed = squeeze(text).removeprefix("'")
     if _CODE_LIKE.fullmatch(squeezed):
         squeezed = squeezed.translate(_CONFUSED)
     return Decimal(squeezed.replace(",", "")) if _NUMBER.fullmatch(squeezed) else None
@@ -53,7 +53,7 @@ def amount(text: str, unit: str) -> Written | None:
     value, stated = plain_number(match[2]), match[3] or ""
     if value is None or (match[1] == "$" and "美元" not in (stated or unit)):
         return None
-    stated = stated or _SIGNS[match[1]]
+    stated = stated or _SIGNS.get(match[1], "")
     if match[1] and not match[3] and stated != unit:
         return None
     known = stated if stated in _MANIFOLD or stated == unit else canonical(stated)

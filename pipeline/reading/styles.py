@@ -15,7 +15,13 @@ BUILT_IN: Final[Mapping[int, str]] = {
     4: "#,##0.00",
     9: "0%",
     10: "0.00%",
+    **dict.fromkeys((14, 15, 16, 22, 30), "yyyy/m/d"),
+    17: "mmm-yy",
+    **dict.fromkeys((27, 36, 50, 52, 57), 'yyyy"年"m"月"'),
+    **dict.fromkeys((28, 29, 51, 53, 54, 58), 'm"月"d"日"'),
+    31: 'yyyy"年"m"月"d"日"',
 }
+"""as a Chinese Excel or WPS shows them; 27 to 58 mean other things elsewhere"""
 _FORMAT = re.compile(rb"<(?:\w+:)?numFmt\b([^>]*)>")
 _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\b([^>]*)>")

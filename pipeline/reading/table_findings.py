@@ -1,14 +1,22 @@
 """What there is to say about a table as a whole: its headings, hidden parts, error values."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from re import Pattern
+from unicodedata import normalize
 
 from pipeline.catalogue import reading as say
 from pipeline.reading.columns import as_text
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import Place
 from pipeline.reading.journal import Journal
-from pipeline.reading.workbook import Cell, address, letter
+from pipeline.reading.lexicon import Lexicon
+from pipeline.reading.text import squeeze
+from pipeline.reading.workbook import Cell, Raw, address, letter
+
+_NOT_WRITTEN = re.compile(r"[\s_年月日/-]+")
+_MOST_LINES_BELOW = 12
 
 
 def say_headings(found: FoundTable, journal: Journal) -> None:
@@ -38,6 +46,33 @@ def say_hidden(found: FoundTable, journal: Journal) -> None:
         journal.add(say.HIDDEN_COLUMNS, *_cells(places), columns="、".join(letter(place.column) for place in places))
     if sheet.linked is not None and found.rows:
         journal.add(say.LINKED_WORKBOOK, address(*sheet.linked))
+
+
+def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
+    """Name what is not filled in in the sign-off rows below the table, if it has such rows."""
+    unsigned: dict[str, str] = {}
+    rows = found.sheet.rows
+    for row in range(found.body.end, min(found.until, found.body.end + _MOST_LINES_BELOW)):
+        for column, cell in enumerate(rows[row]):
+            if isinstance(cell, str) and cell and lexicon.sign_off:
+                beside = next((each for each in rows[row][column + 1 :] if each != ""), "")
+                unsigned.update(dict.fromkeys(_unsigned(cell, beside, lexicon.sign_off), address(row, column)))
+    if unsigned:
+        journal.add(say.UNSIGNED, *dict.fromkeys(unsigned.values()), names="、".join(unsigned))
+
+
+def _unsigned(text: str, beside: Raw, label: Pattern[str]) -> Iterator[str]:
+    """Give the labels of a cell that nothing stands after; what a lone label means may stand in the next cell."""
+    plain = normalize("NFKC", text)
+    labels = list(label.finditer(plain))
+    for index, match in enumerate(labels):
+        until = labels[index + 1].start() if index + 1 < len(labels) else len(plain)
+        written = _NOT_WRITTEN.sub("", plain[match.end() : until])
+        in_next_cell = (
+            until == len(plain) and beside != "" and not (isinstance(beside, str) and label.search(normalize("NFKC", beside)))
+        )
+        if not written and not in_next_cell:
+            yield squeeze(match[1])
 
 
 def ask_errors(found: FoundTable, journal: Journal) -> set[Cell]:

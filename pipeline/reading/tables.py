@@ -21,7 +21,7 @@ from pipeline.reading.measures import MONEY, factor
 from pipeline.reading.merged_cells import cells_of
 from pipeline.reading.number_columns import type_amounts, type_counts, type_percentages
 from pipeline.reading.numbers import amount, exact
-from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden
+from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden, say_sign_off
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
 from pipeline.reading.workbook import Raw, address, letter
@@ -80,6 +80,8 @@ class TableTyping:
         plans = plans_of(found, self.lexicon)
         say_headings(found, self.journal)
         say_hidden(found, self.journal)
+        if found.rows:
+            say_sign_off(found, self.lexicon, self.journal)
         columns: dict[str, tuple[Value, ...]] = {plan.name: () for plan in plans}
         if found.rows:
             self._type(columns, plans)

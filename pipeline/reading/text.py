@@ -16,6 +16,8 @@ _CARRIAGE: Final = "_x000D_"
 def squeeze(text: str) -> str:
     """Return a text in compatibility form without blanks, line ends and invisible characters, for comparison only."""
     plain = "".join(normalize("NFKC", text).split())
+    if "_x000" in plain:
+        plain = plain.replace(_CARRIAGE, "").replace(_CARRIAGE.lower(), "")
     return plain if plain.isprintable() else _INVISIBLE.sub("", plain)
 
 

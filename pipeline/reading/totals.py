@@ -27,12 +27,16 @@ def _rows(body: Body, section: int) -> tuple[int, ...]:
 
 
 def _grand_totals(body: Body) -> list[Total]:
-    """Return the totals of the whole table: 合计 above its first record or below its last."""
+    """Return the totals of the whole table: 合计 above its first record or below its last, unless its sections have a 合计 each."""
     plain = [total for total in body.totals if not total.opens and total.section >= 0]
-    above = takewhile(lambda total: total.after == 0, plain)
-    below = takewhile(lambda total: total.after == len(body.records), reversed(plain))
-    named = [total for total in (*above, *below) if _bare(total).endswith(_WHOLE)]
-    return [total for total in named if _bare(total).endswith(_WHOLE_OF_WHOLES)] or named
+    above = list(takewhile(lambda total: total.after == 0, plain))
+    below = list(takewhile(lambda total: total.after == len(body.records), reversed(plain)))
+    inside = {_bare(total) for total in plain if 0 < total.after < len(body.records)}
+    grand: list[Total] = []
+    for end in (above, below):
+        named = [total for total in end if _bare(total).endswith(_WHOLE) and _bare(total) not in inside]
+        grand += [total for total in named if _bare(total).endswith(_WHOLE_OF_WHOLES)] or named
+    return grand
 
 
 def _bare(total: Total) -> str:

@@ -1,7 +1,7 @@
 """A workbook as it was opened: grids of raw cells whose places are those of the sheet, and what no reader's grid shows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
@@ -44,6 +44,16 @@ class Sheet:
         """Return a cell, blank beyond the grid."""
         cells = self.rows[row] if row < len(self.rows) else ()
         return cells[column] if column < len(cells) else ""
+
+    def part(self, left: int, right: int) -> "Sheet":
+        """Return the sheet with nothing in it outside some columns (`right` exclusive); places stay what they are."""
+        blank = [""] * left
+        return replace(
+            self,
+            rows=[[*blank, *cells[left:right]] for cells in self.rows],
+            merges=[merge for merge in self.merges if left <= merge[1] < right],
+            hidden_columns=frozenset(column for column in self.hidden_columns if left <= column < right),
+        )
 
 
 @dataclass(frozen=True, eq=False)
