@@ -25,7 +25,7 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.table import ReturnTable
 from pipeline.publishing import Published
-from pipeline.reading.starting import read
+from pipeline.reading.starting import start
 
 LOCK = Path("state/batch.lock")
 
@@ -87,20 +87,21 @@ def compute(definitions: Definitions, inbox: Path, period: Period, now: datetime
     forms = definitions.forms
     earlier = history.earlier(period, forms)
     files, unsettled = intake.collect(inbox, definitions.office, history.seen(), now)
-    tables, unread = read(files, inbox, definitions)
+    reading = start(files, inbox, definitions)
+    tables, unread = reading.collect()
     due = _due(tables, definitions, period)
     tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
     before = _of_this_batch((*unsettled, *unread), definitions, period)
     accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
-    findings = (*before, *doubts)
+    findings, explained = validation.settle((*before, *doubts), reading.answers)
     received = validation.Received(files, due, accepted, findings)
     reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, reports, period)
-    issued = documents.render(results, merged, reports, findings, definitions, period)
+    issued = documents.render(results, merged, reports, findings, definitions, period, explained)
     tell(say.RENDERED.format(documents=len(issued)))
-    facts = BatchFacts(definitions, period, due, accepted, reports, findings, results)
+    facts = BatchFacts(definitions, period, due, accepted, reports, findings, results, explained)
     seen = {file.sha256: file.received for file in files}
     return Computed(facts, issued, seen, _rows(merged), statistics.for_history(results, period))
 

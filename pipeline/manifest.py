@@ -27,6 +27,8 @@ class BatchFacts:
     reports: Sequence[UnitReport]
     findings: Sequence[Finding]
     results: Mapping[str, StatisticResult]
+    explained: Sequence[Finding] = ()
+    """findings that are closed, each with the explanation that was accepted"""
 
 
 def manifest(facts: BatchFacts) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def manifest(facts: BatchFacts) -> dict[str, Any]:
         "inputs": [_input(table, facts.accepted) for table in facts.due],
         "reports": [_report(report) for report in facts.reports],
         "findings": [_finding(finding) for finding in facts.findings],
+        "explanations": [_explained(finding) for finding in facts.explained],
         "figures": [_figure(name, figure) for name, figure in printed_figures(facts.results)],
     }
 
@@ -116,6 +119,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "found": finding.found,
         "expected": finding.expected,
         "remedy": finding.remedy,
+    }
+
+
+def _explained(finding: Finding) -> dict[str, Any]:
+    given = finding.explanation
+    return _finding(finding) | {
+        "reason": given.text if given else "",
+        "given in": f"{given.file}|{given.sheet}|{given.cell}" if given else "",
     }
 
 

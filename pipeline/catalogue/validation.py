@@ -129,3 +129,9 @@ MOST_LABELS: Final = 10
 # ── explanations that explain nothing (handbook 3 §4.1) ──────────────────────────────────────────────────────────────
 EMPTY_PHRASES: Final = ("核实无误", "已核实", "经核实", "核实", "属实", "无误", "数据", "情况", "无")
 SHORTEST_EXPLANATION: Final = 6
+LONGEST_QUOTE: Final = 20
+EXPLAINING_COLUMNS: Final = ("修订说明", "情况说明")
+"""columns in which a row may explain whatever is asked about it, where a check does not name another"""
+NOT_EXPLAINED_AWAY: Final = "（此项须改正数据，不能以说明代替）"
+EXPLAINS_NOTHING: Final = "（所填说明“{given}”没有讲明原因，请写明具体情况，不少于6个字）"
+EXPLANATION_EXPIRED: Final = "（数据在说明之后有变动，原说明不再适用，请重新说明）"

@@ -28,9 +28,10 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     findings: Sequence[Finding],
     definitions: Definitions,
     period: Period,
+    explained: Sequence[Finding] = (),
 ) -> tuple[Document, ...]:
     """Return every document of a period: the notices due and 汇总表.xlsx."""
-    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings))
+    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained))
     templates = compile_templates(definitions)
     shared = context.build(material)
     due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]

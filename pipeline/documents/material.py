@@ -21,3 +21,5 @@ class Material:
     merged: Mapping[str, MergedForm]
     reports: tuple[UnitReport, ...]
     findings: tuple[Finding, ...]
+    explained: tuple[Finding, ...] = ()
+    """findings closed by an explanation"""

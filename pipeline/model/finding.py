@@ -13,6 +13,16 @@ class Level(StrEnum):
 
 
 @dataclass(frozen=True)
+class Explanation:
+    """Why a value is as it is, in the words of the unit, and where it says so: in the answer column or in the row itself."""
+
+    text: str
+    file: str
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
 class Finding:
     """One finding: where, what was found, what was expected, what to do; all texts are Chinese and end without 。
 
@@ -37,3 +47,5 @@ class Finding:
     found: str = ""
     expected: str = ""
     remedy: str = ""
+    explanation: Explanation | None = None
+    """the accepted explanation; a finding that has one is closed"""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.model.explanation import Answered
 from pipeline.model.finding import Finding
 from pipeline.model.table import ReturnTable
 
@@ -22,3 +23,5 @@ class Answer:
     tables: tuple[ReturnTable, ...] = ()
     findings: tuple[Finding, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    answers: tuple[Answered, ...] = ()
+    """what its 审核意见 sheet answers to earlier findings"""

@@ -13,6 +13,8 @@ _HARMLESS: Final = frozenset(
         ("decimal", "Decimal"),
         ("datetime", "date"),
         ("datetime", "datetime"),
+        ("pipeline.model.explanation", "Answered"),
+        ("pipeline.model.finding", "Explanation"),
         ("pipeline.model.finding", "Finding"),
         ("pipeline.model.finding", "Level"),
         ("pipeline.model.period", "Cadence"),

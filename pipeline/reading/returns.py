@@ -22,6 +22,7 @@ from pipeline.reading.other_books import open_ods, open_xlsb
 from pipeline.reading.ownership import owner_of
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.register import is_register, receipts_in
+from pipeline.reading.review_sheets import without_review
 from pipeline.reading.siblings import TypedTable, one_per_form
 from pipeline.reading.tables import TableTyping
 from pipeline.reading.text_table import open_text
@@ -82,7 +83,8 @@ def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
         receipts = receipts_in(book, file.path)
         if receipts is not None:
             return Answer(receipts=tuple(receipts))
-    return _Reading(file, book, lexicon).answer()
+    book, answers = without_review(book, file)
+    return replace(_Reading(file, book, lexicon).answer(), answers=answers) if book.sheets else Answer(answers=answers)
 
 
 def _opened(file: InboxFile, content: bytes, limits: ReadingLimits) -> Workbook:

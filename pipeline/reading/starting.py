@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pipeline.catalogue import reading as say
 from pipeline.model.errors import Mistake, PipelineError
+from pipeline.model.explanation import Answered
 from pipeline.model.finding import Finding
 from pipeline.model.form import Form
 from pipeline.model.submission import InboxFile
@@ -51,6 +52,8 @@ class Reading:
         self._waiting = deque(files)
         self._replies: dict[str, bytes | RefusedError] = {}
         self._failure: BaseException | None = None
+        self.answers: tuple[Answered, ...] = ()
+        """what 审核意见 sheets answer to earlier findings; known once collected"""
         self._introduction = packed((given, str(inbox.resolve())))
         children = min(given.limits.children, os.cpu_count() or 1) if len(files) >= _FEW_FILES else 1
         started = [Child(self._introduction) for _ in range(children if files else 0)]
@@ -66,6 +69,7 @@ class Reading:
             raise self._failure
         lexicon = Lexicon(self._given)
         answers = [self._answer(file, lexicon) for file in sorted(self._files, key=lambda file: file.path)]
+        self.answers = tuple(answered for answer in answers for answered in answer.answers)
         receipts = [receipt for answer in answers for receipt in answer.receipts]
         tables = [table for answer in answers for table in answer.tables]
         if receipts:

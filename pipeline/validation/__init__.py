@@ -5,6 +5,7 @@ what concerns several units is at most 核实.
 """
 
 from pipeline.validation.acceptance import validate
+from pipeline.validation.explanations import settle
 from pipeline.validation.reporting import Received, standing
 
-__all__ = ["Received", "standing", "validate"]
+__all__ = ["Received", "settle", "standing", "validate"]

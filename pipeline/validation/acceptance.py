@@ -26,6 +26,7 @@ def validate(
 ) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
     """Return the accepted returns, in their order, and the findings of this stage about all of them, by file, sheet and row.
 
+    A finding that its row explains carries the explanation and is closed.
     `already` are findings of earlier stages: a return with a 强制 one among them is not accepted, and its cells are not blamed twice.
     """
     doubtful = _must_fix_by_file(already)
@@ -57,7 +58,7 @@ def _by_form(tables: Iterable[ReturnTable]) -> dict[tuple[str, Period], list[Ret
 def _must_fix_by_file(findings: Iterable[Finding]) -> defaultdict[str, list[Finding]]:
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        if finding.level is Level.MUST_FIX:
+        if finding.level is Level.MUST_FIX and finding.explanation is None:
             found[finding.file].append(finding)
     return found
 

@@ -1,7 +1,7 @@
 """The checks an office writes for the rows of a form, worked out on all returns at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.catalogue import validation as say
 from pipeline.expressions import Expression, Moment, Scope, compile_expression
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Explanation, Finding, Level
 from pipeline.model.form import Check, Form
 from pipeline.validation.before import Before
 from pipeline.validation.comparisons import Equation, equation
@@ -73,16 +73,24 @@ def _terms(expression: Expression) -> tuple[Term, ...]:
 
 
 def _failures(rule: Rule, frame: pd.DataFrame, moment: Moment) -> npt.NDArray[np.intp]:
-    """Return the rows where the rule applies, is known not to hold, and is not explained."""
+    """Return the rows where the rule applies and is known not to hold."""
     holds, known = rule.must.holds(frame, moment, rule.check.within)
     failed = known & ~holds
     if rule.when is not None and failed.any():
         failed &= rule.when.holds(frame, moment)[0]
-    rows = np.flatnonzero(failed)
-    if rule.check.unless is None or not rows.size:
-        return rows
-    explanations = frame[rule.check.unless].to_numpy(dtype=object)[rows]
-    return rows[[not explains(explanation) for explanation in explanations]]
+    return np.flatnonzero(failed)
+
+
+def _explained_in_row(rule: Rule, rows: FormRows, row: int) -> Explanation | None:
+    """Return what the row itself says about it: in the column the check names, for 核实 also in a column made for explanations."""
+    asked = rule.check.level is Level.MUST_EXPLAIN
+    for column in (rule.check.unless,) if rule.check.unless else say.EXPLAINING_COLUMNS if asked else ():
+        address = rows.address(row, column)
+        value = rows.value(row, column) if address else None
+        if address and explains(value):
+            sent = rows.origins[row][0].submission
+            return Explanation(str(value), sent.file.path, sent.sheet, address)
+    return None
 
 
 def _findings(rule: Rule, rows: FormRows, failed: npt.NDArray[np.intp], frame: pd.DataFrame, moment: Moment) -> Iterator[Finding]:
@@ -103,4 +111,5 @@ def _findings(rule: Rule, rows: FormRows, failed: npt.NDArray[np.intp], frame: p
             rule.check.do,
         )
         table = rows.origins[row][0]
-        yield finding_at(table, (rule.code, rule.check.level), said, rows.cells(row, rule.columns), rows.label(row))
+        found = finding_at(table, (rule.code, rule.check.level), said, rows.cells(row, rule.columns), rows.label(row))
+        yield replace(found, explanation=_explained_in_row(rule, rows, row))
