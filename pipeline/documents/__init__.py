@@ -7,6 +7,7 @@ workbook as bytes. Never computes a figure, never rounds but when printing, neve
 from collections.abc import Mapping, Sequence
 
 from pipeline.documents import context, notices
+from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates, compile_templates
 from pipeline.documents.material import Material
 from pipeline.documents.workbook import summary
@@ -18,7 +19,7 @@ from pipeline.model.merged import MergedForm
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
-__all__ = ["check_templates", "compile_templates", "render"]
+__all__ = ["Sources", "answer", "check_templates", "compile_templates", "render"]
 
 
 def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stages before have found

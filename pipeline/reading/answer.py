@@ -5,6 +5,7 @@ from datetime import datetime
 
 from pipeline.model.explanation import Answered
 from pipeline.model.finding import Finding
+from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 
 
@@ -14,6 +15,13 @@ class Receipt:
 
     file: str
     received: datetime
+
+
+@dataclass(frozen=True)
+class GridRequest:
+    """Asks a child to show a file as it is, instead of reading the returns in it."""
+
+    file: InboxFile
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Final
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.reading import Wording
 from pipeline.model.finding import Finding
+from pipeline.model.grid import Grid
 from pipeline.model.submission import InboxFile, Submission
 from pipeline.model.table import ReturnTable
 from pipeline.reading.answer import Answer
@@ -27,7 +28,7 @@ from pipeline.reading.siblings import TypedTable, one_per_form
 from pipeline.reading.tables import TableTyping
 from pipeline.reading.text_table import open_text
 from pipeline.reading.unread import hinted_scope, unread
-from pipeline.reading.workbook import Workbook
+from pipeline.reading.workbook import Raw, Sheet, Workbook
 from pipeline.reading.xlsx import open_xlsx
 
 
@@ -85,6 +86,20 @@ def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
             return Answer(receipts=tuple(receipts))
     book, answers = without_review(book, file)
     return replace(_Reading(file, book, lexicon).answer(), answers=answers) if book.sheets else Answer(answers=answers)
+
+
+def grids_in(file: InboxFile, content: bytes, limits: ReadingLimits) -> tuple[Grid, ...]:
+    """Return what a person sees of a file: its visible sheets; raises RefusedError where it cannot be opened."""
+    book = _opened(file, content, limits)
+    return tuple(Grid(sheet.name, _with_errors(sheet), tuple(sheet.merges)) for sheet in book.sheets if sheet.visible)
+
+
+def _with_errors(sheet: Sheet) -> list[list[Raw]]:
+    rows = [list(row) for row in sheet.rows]
+    for (row, column), error in sheet.errors.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = error
+    return rows
 
 
 def _opened(file: InboxFile, content: bytes, limits: ReadingLimits) -> Workbook:

@@ -16,7 +16,9 @@ def without_review(book: Workbook, file: InboxFile) -> tuple[Workbook, tuple[Ans
     stamps = {sheet.name: place for sheet in book.sheets if (place := _stamp(sheet))}
     if not stamps:
         return book, ()
-    answers = [answered for sheet in book.sheets if sheet.name in stamps for answered in _answers(sheet, stamps[sheet.name], file)]
+    answers = [
+        answered for sheet in book.sheets if sheet.name in stamps for answered in _answers(sheet, stamps[sheet.name], file)
+    ]
     return replace(book, sheets=[sheet for sheet in book.sheets if sheet.name not in stamps]), tuple(answers)
 
 

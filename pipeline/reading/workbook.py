@@ -3,8 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Final
+
+from pipeline.model.addresses import address, column_number, letter
+
+__all__ = ["address", "column_number", "letter"]
 
 Raw = str | float | int | bool | date | datetime | time | timedelta
 """a cell; "" is blank"""
@@ -63,27 +66,3 @@ class Workbook:
     sheets: Sequence[Sheet]
     from_1904: bool = False
     """True where dates count from 1904"""
-
-
-@lru_cache(maxsize=1024)
-def letter(column: int) -> str:
-    """Return the letters of a column: 0 is A, 26 is AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def address(row: int, column: int) -> str:
-    """Return the A1 address of a cell."""
-    return f"{letter(column)}{row + 1}"
-
-
-def column_number(letters: bytes | str) -> int:
-    """Return the column that letters name, from 0."""
-    number = 0
-    for char in letters.encode() if isinstance(letters, str) else letters:
-        number = number * 26 + char - 64
-    return number - 1

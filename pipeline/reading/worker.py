@@ -11,14 +11,15 @@ import sys
 from typing import BinaryIO
 
 from pipeline.catalogue import reading as say
+from pipeline.model.grid import Grid
 from pipeline.model.submission import InboxFile
-from pipeline.reading.answer import Answer
+from pipeline.reading.answer import Answer, GridRequest
 from pipeline.reading.lexicon import Definitions, Lexicon
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.package import Package
 from pipeline.reading.protocol import READY, packed, receive
 from pipeline.reading.refusal import RefusedError
-from pipeline.reading.returns import read_file
+from pipeline.reading.returns import grids_in, read_file
 from pipeline.reading.unread import unread
 
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.", "os.remove", "os.rename")
@@ -57,12 +58,16 @@ def serve(questions: BinaryIO, replies: BinaryIO, definitions: Definitions, inbo
     gc.freeze()
     grace = int(definitions.limits.seconds) + 5
     while True:
-        file: InboxFile = receive(questions)
+        question: InboxFile | GridRequest = receive(questions)
         signal.alarm(grace)
-        reply = packed(answer(file, inbox, lexicon))
+        reply = packed(_told(question, inbox, lexicon))
         signal.alarm(0)
         replies.write(reply)
         replies.flush()
+
+
+def _told(question: InboxFile | GridRequest, inbox: str, lexicon: Lexicon) -> Answer | tuple[Grid, ...]:
+    return answer(question, inbox, lexicon) if isinstance(question, InboxFile) else shown(question, inbox, lexicon)
 
 
 def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
@@ -73,6 +78,14 @@ def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
         return unread(file, lexicon, RefusedError(say.CHANGED_FILE))
     except BaseException as error:  # noqa: BLE001 — calamine's PanicException is no Exception
         return unread(file, lexicon, RefusedError(say.READER_DIED, found=type(error).__name__))
+
+
+def shown(asked: GridRequest, inbox: str, lexicon: Lexicon) -> tuple[Grid, ...]:
+    """Return the visible sheets of a file; none where it cannot be opened."""
+    try:
+        return grids_in(asked.file, content_of(asked.file, inbox, lexicon.limits), lexicon.limits)
+    except BaseException:  # noqa: BLE001 — as above
+        return ()
 
 
 def content_of(file: InboxFile, inbox: str, limits: ReadingLimits) -> bytes:

@@ -1,0 +1,42 @@
+"""state/returns/: the bytes of every return a batch took account of, kept under their hash, for the inbox may be cleared."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model.submission import InboxFile
+from pipeline.publishing import write_whole
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The bytes of returns: as they lie in the inbox, or as they were kept."""
+
+    inbox: Path
+    folder: Path
+
+    def content(self, file: InboxFile) -> bytes | None:
+        """Return the bytes that were read; None where neither place has them any more."""
+        for path in (self.inbox / file.location, self.place(file)):
+            content = _bytes(path)
+            if content is not None and hashlib.sha256(content).hexdigest() == file.sha256:
+                return content
+        return None
+
+    def keep(self, files: Iterable[InboxFile]) -> None:
+        """Keep the bytes of files that are not kept yet."""
+        for file in {file.sha256: file for file in files}.values():
+            if not self.place(file).exists() and (content := self.content(file)) is not None:
+                write_whole(self.place(file), content)
+
+    def place(self, file: InboxFile) -> Path:
+        """Return where a file's bytes are kept: <sha256>.xlsx."""
+        return self.folder / f"{file.sha256}.{file.content}"
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
