@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.disk.writing import write_whole
+from pipeline.intake.archives import ArchiveError, members_of
 from pipeline.model.submission import InboxFile
-from pipeline.publishing import write_whole
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,7 @@ class Archive:
 
     def content(self, file: InboxFile) -> bytes | None:
         """Return the bytes that were read; None where neither place has them any more."""
-        for path in (self.inbox / file.location, self.place(file)):
-            content = _bytes(path)
+        for content in (_as_it_lies(self.inbox / file.location, file.member), _bytes(self.place(file))):
             if content is not None and hashlib.sha256(content).hexdigest() == file.sha256:
                 return content
         return None
@@ -33,6 +33,16 @@ class Archive:
     def place(self, file: InboxFile) -> Path:
         """Return where a file's bytes are kept: <sha256>.xlsx."""
         return self.folder / f"{file.sha256}.{file.content}"
+
+
+def _as_it_lies(path: Path, member: str) -> bytes | None:
+    content = _bytes(path)
+    if content is None or not member:
+        return content
+    try:
+        return next((inside.content for inside in members_of(content) if inside.name == member), None)
+    except ArchiveError:
+        return None
 
 
 def _bytes(path: Path) -> bytes | None:

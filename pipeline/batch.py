@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import documents, intake, merging, publishing, statistics, validation
+from pipeline.archive import Archive
 from pipeline.catalogue import console as say
 from pipeline.config import load_definitions
 from pipeline.disk.lock import held
@@ -23,11 +24,13 @@ from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.publishing import Published
+from pipeline.reading.showing import show
 from pipeline.reading.starting import start
 
-LOCK = Path("state/batch.lock")
+LOCK, RETURNS = Path("state/batch.lock"), Path("state/returns")
 
 Tell = Callable[[str], None]
 
@@ -58,6 +61,8 @@ class Computed:
     """content hash → when a file of it arrived"""
     rows: Mapping[tuple[str, str], Any]
     figures: EarlierFigures
+    taken: Sequence[InboxFile]
+    """files whose bytes are to be kept"""
 
 
 def run_batch(
@@ -73,6 +78,7 @@ def run_batch(
         facts = computed.facts
         if dry_run:
             return _outcome(facts, publishing.preview(computed.documents, folder), folder)
+        Archive(workspace / "inbox", workspace / RETURNS).keep(computed.taken)
         history.record(period, computed.received, computed.rows, computed.figures)
         published = publishing.publish(computed.documents, folder, manifest(facts), lock.require)
         return _outcome(facts, published, folder)
@@ -100,10 +106,13 @@ def compute(definitions: Definitions, inbox: Path, period: Period, now: datetime
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, reports, period)
     issued = documents.render(results, merged, reports, findings, definitions, period, explained)
+    archive = Archive(inbox, inbox.parent / RETURNS)
+    sources = documents.Sources(files, archive.content, lambda those: show(those, inbox, definitions))
+    issued += documents.answer(findings, explained, sources, period)
     tell(say.RENDERED.format(documents=len(issued)))
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, results, explained)
     seen = {file.sha256: file.received for file in files}
-    return Computed(facts, issued, seen, _rows(merged), statistics.for_history(results, period))
+    return Computed(facts, issued, seen, _rows(merged), statistics.for_history(results, period), _taken(files, due, findings))
 
 
 def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period) -> tuple[ReturnTable, ...]:
@@ -117,6 +126,13 @@ def _of_this_batch(findings: Sequence[Finding], definitions: Definitions, period
     """Keep findings about returns of this batch and about files nobody could place."""
     due = {name: form_period(form, period).code for name, form in definitions.forms.items()}
     return tuple(finding for finding in findings if not finding.period or due.get(finding.form, finding.period) == finding.period)
+
+
+def _taken(files: Sequence[InboxFile], due: Sequence[ReturnTable], findings: Sequence[Finding]) -> list[InboxFile]:
+    """Return the files this batch took account of: those it read returns of, and those it sends back."""
+    taken = {table.submission.file.path for table in due}
+    taken |= {finding.file for finding in findings if finding.level is Level.MUST_FIX}
+    return [file for file in files if file.path in taken]
 
 
 def _deadlines(definitions: Definitions, period: Period) -> dict[str, datetime]:

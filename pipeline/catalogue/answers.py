@@ -16,7 +16,7 @@ HOW: Final = (
     "蓝色为提示，供参考，不必答复。浅色是与之有关的单元格。可以直接在本工作簿中改正，连同本页一并报回。"
 )
 HEADINGS: Final = ("序号", "级别", "位置", "项目", "问题", "填报值", "应为", "处理要求", "填报说明")
-WIDTHS: Final = (6, 7, 18, 22, 46, 26, 28, 30, 34)
+WIDTHS: Final = (5, 7, 16, 18, 42, 24, 24, 26, 30)
 ACCEPTED: Final = "已说明"
 WHOLE_FILE: Final = "整个文件"
 PLACE: Final = "{sheet} {cell}"

@@ -1,0 +1,71 @@
+"""What closes a finding that asks for an explanation, and what does not."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from pipeline.model.explanation import Answered, concern_of, stamp_of, stamped, value_of
+from pipeline.model.finding import Explanation, Finding, Level
+from pipeline.validation import settle
+
+REASON = "县发改局3月批复调整概算"
+ASKED = Finding(
+    "H-302", Level.MUST_EXPLAIN, "2023-04/交通局.xlsx", "总投资与上期不一致", "县交通局", "重点项目", "2023-04", "重点项目",
+    ("I6", "Q6"), "芝茅路改造", "总投资I6=12000；上期总投资=8000",
+)  # fmt: skip
+
+
+def answered(text: str = REASON, finding: Finding = ASKED, day: int = 6) -> Answered:
+    return Answered(
+        concern_of(finding), value_of(finding), Explanation(text, "2023-04/说明.xlsx", "审核意见", "I5"), datetime(2023, 5, day)
+    )
+
+
+def test_a_reason_closes_the_finding_and_is_kept_with_it() -> None:
+    still, explained = settle([ASKED], [answered()])
+    assert (still, [one.explanation.text for one in explained]) == ((), [REASON])
+
+
+@pytest.mark.parametrize(
+    "nothing", ["核实无误", "无", "情况属实", "数据无误，已核实！", "正常情况", "核实无误核实无误", "　", "12345"]
+)
+def test_what_says_nothing_closes_nothing_and_the_unit_is_told(nothing: str) -> None:
+    (still,), explained = settle([ASKED], [answered(nothing)])
+    assert not explained
+    assert f"所填说明“{nothing}”没有讲明原因" in still.text
+
+
+def test_an_answer_expires_when_the_value_changes() -> None:
+    (still,), _ = settle([replace(ASKED, found="总投资I6=15000；上期总投资=8000")], [answered()])
+    assert "原说明不再适用" in still.text
+
+
+def test_an_answer_stays_when_its_row_has_moved() -> None:
+    moved = replace(ASKED, cells=("I9", "Q9"), found="总投资I9=12000；上期总投资=8000")
+    assert settle([moved], [answered()])[0] == ()
+
+
+@pytest.mark.parametrize(
+    "other", [{"row": "另一项目"}, {"code": "H-207"}, {"unit": "县水利局"}, {"period": "2023-05"}, {"form": "招商引资"}]
+)
+def test_an_answer_closes_nothing_else(other: dict[str, str]) -> None:
+    finding = replace(ASKED, **other)
+    assert settle([finding], [answered()]) == ((finding,), ())
+
+
+def test_what_must_be_fixed_is_never_explained_away() -> None:
+    (still,), explained = settle([replace(ASKED, level=Level.MUST_FIX)], [answered()])
+    assert not explained
+    assert "不能以说明代替" in still.text
+
+
+def test_the_answer_received_last_counts() -> None:
+    assert settle([ASKED], [answered("核实无误", day=7), answered(day=6)])[1] == ()
+    assert settle([ASKED], [answered("核实无误", day=6), answered(day=7)])[0] == ()
+
+
+def test_a_stamp_says_what_it_is_about_and_nothing_else_is_a_stamp() -> None:
+    assert stamped(stamp_of(ASKED)) == (concern_of(ASKED), value_of(ASKED))
+    for text in ("", "说明", "[1,2]", '["a","b","c","d","e",6]', "{}", 5, None):
+        assert stamped(text) is None
