@@ -20,8 +20,11 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 def outbox(workspace: Path) -> dict[str, str]:
     folder = workspace / "outbox/2023-04"
+    below = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if not path.name.startswith(".")
+        name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, path in below.items()
+        if not any(part.startswith(".") for part in name.parts)
     }
 
 
