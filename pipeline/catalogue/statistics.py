@@ -29,7 +29,7 @@ UNCLASSIFIED: Final = "未分类"
 RESERVED_NAMES: Final = frozenset({VALUE, RANK, PREVIOUS_RANK, RANK_CHANGE, SHARE, "单位", "组别", "名称", "数", "并列", "备注"})
 """names every line of a ranking or share already has; no column may take one"""
 
-UNITS: Final = {"amount": "", "count": "个", "rate": "%", "growth": "%", "points": "个百分点", "days": "天"}
+UNITS: Final = {"amount": "", "count": "个", "rate": "%", "growth": "%", "points": "个百分点", "days": "天", "score": "分"}
 """unit of a figure whose rule and column state none"""
 
 # Why a unit stands below the line; 未报送 is the office's own word (policies: missing word)

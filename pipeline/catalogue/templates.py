@@ -84,6 +84,7 @@ FORMATTERS_FOR: Final[Mapping[str, tuple[str, ...]]] = {
     "growth": ("增长",),
     "rank": ("名次",),
     "days": ("数",),
+    "score": ("分",),
 }
 """kind of figure → formatters to propose, where the office has them"""
 

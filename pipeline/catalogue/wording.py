@@ -123,6 +123,7 @@ KIND_WORDS: Final = {
     "points": "百分点差",
     "growth": "增长率",
     "rank": "名次",
+    "score": "得分",
 }
 KIND_FORMATTER: Final = {
     "amount": "金额",
@@ -132,5 +133,6 @@ KIND_FORMATTER: Final = {
     "points": "百分点",
     "growth": "增长",
     "rank": "名次",
+    "score": "分",
 }
 """kind → the formatter that suits it"""

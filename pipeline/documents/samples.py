@@ -13,12 +13,13 @@ from pipeline.documents.empty_samples import emptied
 from pipeline.documents.material import Material
 from pipeline.model.definitions import Definitions
 from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.figure_rule import Comparison, FigureRule
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
-from pipeline.model.statistic import Comparison, FigureRule, ListRule, RankingRule, ShareRule
+from pipeline.model.statistic import ListRule, RankingRule, ShareRule
 from pipeline.model.values import StatedDate, Value
 
 _VALUES: Mapping[str, Decimal] = {

@@ -1,5 +1,7 @@
 """A compiled expression, as the stages use it."""
 
+import ast
+from collections.abc import Callable
 from decimal import Decimal, localcontext
 from functools import lru_cache
 
@@ -9,7 +11,9 @@ from pipeline.catalogue import expressions as say
 from pipeline.expressions.compiling import Compiler
 from pipeline.expressions.given import Aggregate, Given, Ground, Moment
 from pipeline.expressions.naming import EARLIER
+from pipeline.expressions.pieces import Piece
 from pipeline.expressions.scope import ExpressionError, Kind, Scope
+from pipeline.expressions.showing import is_single, shown
 from pipeline.expressions.source import Source
 from pipeline.expressions.vectors import EXACT, Mask, Vector
 
@@ -26,6 +30,7 @@ class Expression:
     def __init__(self, text: str, scope: Scope) -> None:
         self.text, self.scope = text, scope
         self._source = Source(text)
+        self._leaves: dict[ast.expr, Piece] = {}
         self._piece = Compiler(self._source, scope, rowwise=not scope.aggregate).piece(self._source.body)
         self.kind: Kind = self._piece.kind
         if scope.aggregate and self.kind != "number":
@@ -52,6 +57,27 @@ class Expression:
         ground = Ground(given.frame, given.moment, given=given)
         value: Decimal | None = self._worked_out(ground).over(1).values[0]
         return Aggregate(value, tuple(ground.tally.touched), self.figures, value is None and ground.tally.zero_base)
+
+    def shown(self, given: Given, printed: Callable[[Decimal | None], str]) -> str:
+        """Return its arithmetic with numbers for names: 4280/8000."""
+        ground = Ground(given.frame, given.moment, given=given)
+
+        def leaf(node: ast.expr) -> str:
+            with localcontext(EXACT):
+                return printed(self._leaf(node).work(ground).over(1).values[0])
+
+        return shown(self._source.body, leaf)
+
+    @property
+    def is_single(self) -> bool:
+        """True where it is one name or one total, with no arithmetic to show."""
+        return is_single(self._source.body)
+
+    def _leaf(self, node: ast.expr) -> Piece:
+        """Compile a part of it only once, for what was worked out of its rows is known by the piece."""
+        if node not in self._leaves:
+            self._leaves[node] = Compiler(self._source, self.scope, rowwise=False).piece(node)
+        return self._leaves[node]
 
     def _worked_out(self, ground: Ground) -> Vector:
         with localcontext(EXACT):

@@ -37,3 +37,6 @@ class Earlier:
     last_year_rows: Mapping[str, EarlierRows] = field(default_factory=dict)
     last: EarlierFigures | None = None
     last_year: EarlierFigures | None = None
+    series: tuple[EarlierFigures, ...] = ()
+    """earlier periods of the same kind since the beginning of last year, oldest first, with those figures a statistic asked to have
+    remembered"""

@@ -9,8 +9,8 @@ from typing import Literal
 from pipeline.model.merged import CellSource
 from pipeline.model.values import Value
 
-FigureKind = Literal["amount", "count", "rate", "days", "points", "growth", "rank"]
-"""points: a difference of rates, as a fraction of 1; growth: a change relative to a base, as a fraction of 1"""
+FigureKind = Literal["amount", "count", "rate", "days", "points", "growth", "rank", "score"]
+"""points: a difference of rates, as a fraction of 1; growth: a change relative to a base, as a fraction of 1; score: marks"""
 
 
 class Missing(StrEnum):
@@ -80,6 +80,8 @@ class RankedUnit:
     """its rank in the last issue; None where it had none"""
     reason: str = ""
     """未报送, 退回, 无任务, 不参加评比 …"""
+    remark: str = ""
+    """what must be said of a ranked unit: 一票否决, 未达合格线"""
 
 
 @dataclass(frozen=True)
@@ -127,3 +129,10 @@ class StatisticResult:
     rankings: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
     lists: Mapping[str, ListTable] = field(default_factory=dict)
     unit_lists: Mapping[str, tuple[RankedUnit, ...]] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
+    """as rankings: the figure is the score, its columns are the items and the figures they use"""
+
+    @property
+    def tables(self) -> Mapping[str, Mapping[str, Ranking]]:
+        """Every table of units by name and group: rankings and scores."""
+        return {**self.rankings, **self.scores}

@@ -4,32 +4,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from pipeline.model.figure_rule import Comparison, FigureRule, Kind
+from pipeline.model.scoring import ScoreRule
 from pipeline.model.yaml_keys import DEFINITION, Between
 
-Kind = Literal["amount", "count", "rate", "days", "points", "growth"]
-"""amount: money with a unit; count: things with a measure word; rate: a fraction of 1, printed in %; days: whole days;
-points: a difference of rates; growth: a change as a fraction of its base"""
-Comparison = Literal["last", "last year", "plan", "progress"]
 Tail = Literal["footnote", "largest remainder", "other"]
-
-
-@dataclass(frozen=True)
-class FigureRule:
-    """One number: an expression over the statistic's form, other forms (`目标任务.年度目标`) and earlier figures of the file."""
-
-    __pydantic_config__ = DEFINITION
-
-    value: str
-    as_: Kind = "count"
-    unit: str = ""
-    """unit of the value; an amount takes its column's, a count takes 个, where empty"""
-    meaning: str = ""
-    """口径 in words"""
-    compare: tuple[Comparison, ...] = ()
-    plan: str | None = None
-    """expression of the target; needed for `compare: [plan]`, and for `[progress]` where the figure is not itself a rate"""
-    decimals: int | None = None
-    """decimals it is printed with, where they differ from the office's policy"""
 
 
 @dataclass(frozen=True)
@@ -128,5 +107,6 @@ class Statistic:
     rankings: dict[str, RankingRule] = field(default_factory=dict)
     lists: dict[str, ListRule] = field(default_factory=dict)
     unit_lists: dict[str, UnitListRule] = field(default_factory=dict)
+    scores: dict[str, ScoreRule] = field(default_factory=dict)
     small_base: Annotated[Decimal, Between(0)] = Decimal(0)
     """a growth rate on a base below this is flagged as resting on a small base"""

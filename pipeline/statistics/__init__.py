@@ -13,7 +13,7 @@ from pipeline.model.figure import StatisticResult
 from pipeline.model.merged import MergedForm
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
-from pipeline.statistics import figures, lists, rankings, shares, unit_lists
+from pipeline.statistics import figures, lists, rankings, scores, shares, unit_lists
 from pipeline.statistics.checking import mistakes
 from pipeline.statistics.keeping import for_history
 from pipeline.statistics.subject import Ground, Subject
@@ -24,6 +24,7 @@ KINDS: Mapping[str, Callable[[Subject, StatisticResult], Mapping[str, Any]]] = {
     "figures": figures.compute,
     "shares": shares.compute,
     "rankings": rankings.compute,
+    "scores": scores.compute,
     "lists": lists.compute,
     "unit_lists": unit_lists.compute,
 }

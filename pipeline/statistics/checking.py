@@ -6,9 +6,10 @@ from itertools import chain
 
 from pipeline.catalogue import statistics as say
 from pipeline.expressions import Expression, ExpressionError, Scope, compile_expression
+from pipeline.model.figure_rule import FigureRule
 from pipeline.model.form import Form
 from pipeline.model.office import Office
-from pipeline.model.statistic import FigureRule, ListRule, RankingRule, ShareRule, Statistic, UnitListRule
+from pipeline.model.statistic import ListRule, RankingRule, ShareRule, Statistic, UnitListRule
 from pipeline.statistics.scopes import Names, Reach, all_declared, columns_of, declared, is_unit, kind_of, value_rule
 from pipeline.statistics.shares import codes_of
 from pipeline.statistics.steps import with_value

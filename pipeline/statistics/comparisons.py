@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Figure, FigureKind, Missing
+from pipeline.model.figure_rule import Comparison
 from pipeline.model.office import Policies
 from pipeline.model.period import Period
-from pipeline.model.statistic import Comparison
 from pipeline.statistics.rounding import EXACT, half_up
 from pipeline.statistics.scopes import RATES
 

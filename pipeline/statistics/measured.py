@@ -66,6 +66,10 @@ class Measured:
     """form (None for the statistic's own) → its rows; all rows of a form not named"""
     missing: Mapping[str, Missing] = field(default_factory=dict)
     """form → why nothing of it can be counted"""
+    unit: str = ""
+    """its own name, where it is a unit"""
+    formerly: tuple[str, ...] = ()
+    """names of units it took over, itself first"""
     set_for_it: frozenset[str] = frozenset()
     """forms that others report about it (目标任务): where they have no row for it, nothing was set"""
 

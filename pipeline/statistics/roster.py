@@ -2,15 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Missing
 from pipeline.model.reporting import ReportingState
-from pipeline.model.statistic import RankingRule
 from pipeline.model.unit import Unit
 from pipeline.statistics.subject import Positions, Subject
 
 Members = tuple["Member", ...]
+
+
+class Contest(Protocol):
+    """A rule by which units of groups are held against each other."""
+
+    @property
+    def by(self) -> str: ...
+    @property
+    def within(self) -> str: ...
+    @property
+    def groups(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,7 @@ class Member:
     missing: Missing | None = None
 
 
-def roster(subject: Subject, rule: RankingRule, owned: Mapping[str, Positions]) -> Mapping[str, Members]:
+def roster(subject: Subject, rule: Contest, owned: Mapping[str, Positions]) -> Mapping[str, Members]:
     """Return each group's units in official order: those of whom the form is asked, and those that have rows.
 
     Groups named by the rule all appear, others only with members.

@@ -7,9 +7,10 @@ from functools import cached_property
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import Expression, Scope
 from pipeline.model.figure import FigureKind
+from pipeline.model.figure_rule import Comparison, FigureRule
 from pipeline.model.form import Form
 from pipeline.model.merged import GROUP, UNIT
-from pipeline.model.statistic import Comparison, FigureRule, RankingRule, ShareRule
+from pipeline.model.statistic import RankingRule, ShareRule
 
 Names = Mapping[str, FigureKind]
 """Name of a figure or of one of its comparisons (累计完成投资.同比) → its kind."""

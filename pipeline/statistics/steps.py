@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import Expression, compile_expression
 from pipeline.model.figure import FigureKind
-from pipeline.model.statistic import FigureRule
+from pipeline.model.figure_rule import FigureRule
 from pipeline.statistics.scopes import Names, Reach, all_declared, declared, kind_of
 
 Rules = Mapping[str, FigureRule]

@@ -1,7 +1,7 @@
 """One statistic with everything it is computed from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -13,7 +13,7 @@ from pipeline.expressions import Moment, compile_expression
 from pipeline.model.calendar import progress_share
 from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import Earlier, EarlierFigures
-from pipeline.model.figure import Figure
+from pipeline.model.figure import Figure, StatisticResult
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT, MergedForm
 from pipeline.model.office import Policies
@@ -35,6 +35,8 @@ class Ground:
     earlier: Earlier
     reports: Sequence[UnitReport]
     period: Period
+    done: Mapping[str, StatisticResult] = field(default_factory=dict)
+    """statistics already computed: those another takes from"""
 
     @cached_property
     def states(self) -> dict[tuple[str, str], ReportingState]:

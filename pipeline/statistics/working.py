@@ -1,6 +1,6 @@
 """From a rule to a figure: its value, its unit, the cells it rests on, and what it is compared with."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -38,6 +38,10 @@ class Workplace:
         repeated = whom.known.figures.get(step.repeats)
         figure = self._counted(step, step.value, whom) if repeated is None else _again(repeated, step, whom)
         return self._compared(figure, step, whom)
+
+    def shown(self, expression: Expression, whom: Measured, printed: Callable[[Decimal | None], str]) -> str:
+        """Return the arithmetic of an expression with this one's numbers: 4280/8000."""
+        return expression.shown(self._given_of(expression, whom), printed)
 
     def blank(self, step: Step, whom: Measured, missing: Missing) -> Figure:
         """Return a step's figure of one that has none, with the same comparisons."""

@@ -49,6 +49,29 @@ FORMS: Mapping[str, Form] = {
   columns:
     文号: {type: text}
     金额: {type: amount}
+指标:
+  title: 考核指标
+  reported: {by: [县直部门, 乡镇]}
+  row: 指标
+  key: [名称]
+  columns:
+    名称: {type: text}
+    实绩: {type: amount}
+    任务: {type: amount}
+    个数: {type: count}
+    任务个数: {type: count}
+    贡献: {type: amount}
+    名次: {type: count}
+    票数: {type: count}
+    评分: {type: percent}
+    类型: {type: code, of: [产业, 民生, 功能]}
+    阶段: {type: code, of: [在谈, 签约, 注册, 开工, 投产]}
+    领办: {type: unit}
+    领导: {type: text}
+    立项: {type: date}
+    用地: {type: date}
+    招标: {type: date}
+    开工: {type: date}
 目标:
   title: 年度目标
   reported: {by: [督查室], every: year}
@@ -103,8 +126,8 @@ def read_out(result: StatisticResult, path: str) -> Any:
         return _figure(result.figures[head], rest)
     if head in result.shares:
         return _share(result.shares[head], rest)
-    if head in result.rankings:
-        ranking = result.rankings[head]
+    if head in result.tables:
+        ranking = result.tables[head]
         return _ranking(ranking[rest[0]], rest[1:]) if rest else list(ranking)
     if head in result.lists:
         return _listed(result.lists[head])
@@ -148,7 +171,12 @@ def _ranking(ranking: Ranking, path: Sequence[str]) -> Any:
     name, *column = path
     line = ranking.total if name == "合计" else next(line for line in ranking.units if line.unit == name)
     if column and column[0] in line.columns:
-        return _figure(line.columns[column[0]], column[1:])
+        figure = line.columns[column[0]]
+        return figure.formula if column[1:] == ["算式"] else _figure(figure, column[1:])
+    if column == ["算式"]:
+        return line.figure.formula
+    if column == ["备注"]:
+        return line.reason or line.remark
     return line.previous_rank if column == ["上期名次"] else _figure(line.figure, column)
 
 
@@ -200,6 +228,9 @@ def _earlier(scene: Mapping[str, Any], period: Period) -> Earlier:
     return Earlier(
         last=_figures(scene.get("last"), period.previous, scene.get("last ranks", {})),
         last_year=_figures(scene.get("last year"), period.last_year, {}),
+        series=tuple(
+            figures for code, values in scene.get("series", {}).items() if (figures := _figures(values, Period.parse(code), {}))
+        ),
     )
 
 
