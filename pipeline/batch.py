@@ -91,7 +91,7 @@ def _outcome(facts: BatchFacts, published: Published, folder: Path) -> BatchOutc
 def compute(definitions: Definitions, inbox: Path, period: Period, now: datetime, history: History, tell: Tell) -> Computed:  # noqa: PLR0913, PLR0917
     """Do the first six stages; nothing is written."""
     forms = definitions.forms
-    earlier = history.earlier(period, forms)
+    earlier = history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, history.seen(), now)
     reading = start(files, inbox, definitions)
     tables, unread = reading.collect()

@@ -53,7 +53,7 @@ def printed_figures(results: Mapping[str, StatisticResult]) -> Iterator[tuple[st
             yield from _with_related(figure.name, figure)
         for shares in result.shares.values():
             yield from _shared(shares)
-        for ranking in (one for by_group in result.rankings.values() for one in by_group.values()):
+        for ranking in (one for by_group in result.tables.values() for one in by_group.values()):
             for unit in (*ranking.units, ranking.total):
                 yield from _ranked(f"{ranking.name}.{ranking.group}", unit)
 

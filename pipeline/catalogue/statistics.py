@@ -22,11 +22,14 @@ VALUE: Final = "值"
 RANK: Final = "名次"
 PREVIOUS_RANK: Final = "上期名次"
 RANK_CHANGE: Final = "位次变化"
+FROM_LAST: Final = "倒数名次"
 TOTAL: Final = "合计"
 COUNTY: Final = "全县"
 UNCLASSIFIED: Final = "未分类"
 
-RESERVED_NAMES: Final = frozenset({VALUE, RANK, PREVIOUS_RANK, RANK_CHANGE, SHARE, "单位", "组别", "名称", "数", "并列", "备注"})
+RESERVED_NAMES: Final = frozenset(
+    {VALUE, RANK, PREVIOUS_RANK, RANK_CHANGE, FROM_LAST, SHARE, "单位", "组别", "名称", "数", "并列", "备注", "算式", "各项"}
+)
 """names every line of a ranking or share already has; no column may take one"""
 
 UNITS: Final = {"amount": "", "count": "个", "rate": "%", "growth": "%", "points": "个百分点", "days": "天", "score": "分"}
@@ -50,6 +53,8 @@ ROUNDING_NOTE: Final = "因四舍五入，分项之和与合计略有出入"
 OVERLAP_NOTE: Final = "分项互有交叉，分项之和不等于合计"
 
 # What is wrong in templates/statistics/*.yaml
+DID_YOU_MEAN: Final = "；是不是“{suggestion}”？"
+ONE_OF: Final = "；可用的有：{options}"
 IN_EXPRESSION: Final = "算式“{text}”第 {place} 个字处：{message}"
 UNKNOWN_FORM: Final = "没有报表《{name}》"
 UNKNOWN_COLUMN: Final = "报表《{form}》没有“{name}”这一列"

@@ -115,6 +115,7 @@ A_FIGURE: Final = "统计出来的数"
 A_DATE: Final = "日期"
 A_LIST: Final = "名单或清单"
 A_CELL: Final = "数、文字或日期"
+MARKS: Final = "分"
 KIND_WORDS: Final = {
     "amount": "金额",
     "count": "个数",

@@ -1,6 +1,7 @@
 """A statistic held against the forms: what computing it would stumble over, and what must not be published."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from pipeline import statistics
 from pipeline.catalogue import definitions as say
@@ -8,7 +9,8 @@ from pipeline.config.drafts import STATISTICS, Drafts
 from pipeline.config.place import Place
 from pipeline.model.errors import Mistake
 from pipeline.model.form import Form
-from pipeline.model.statistic import RankingRule, ShareRule, Statistic
+from pipeline.model.statistic import Statistic
+from pipeline.model.yaml_keys import yaml_key
 
 
 def statistic_mistakes(name: str, statistic: Statistic, drafts: Drafts) -> Iterator[Mistake]:
@@ -21,27 +23,30 @@ def statistic_mistakes(name: str, statistic: Statistic, drafts: Drafts) -> Itera
         return
     yield from _unpublished_columns(statistic, place, form)
     unshaped = [other for other, definition in drafts.forms.items() if definition is None]
-    for path, text in statistics.mistakes(statistic, drafts.shaped_forms, drafts.office):
+    shaped = {other: one for other, one in drafts.statistics.items() if one}
+    for path, text in statistics.mistakes(statistic, drafts.shaped_forms, drafts.office, name, shaped):
         if not any(other in text for other in unshaped):
             yield Place(place.written, path).mistake(text)
 
 
 def _unusable_names(statistic: Statistic, place: Place) -> Iterator[Mistake]:
     """Check that templates can write every name: {{ 工程建设.项目总数 }}."""
-    kinds: dict[str, Mapping[str, object]] = {
-        "figures": statistic.figures,
-        "shares": statistic.shares,
-        "rankings": statistic.rankings,
-        "lists": statistic.lists,
-        "unit lists": statistic.unit_lists,
-    }
-    for kind, named in kinds.items():
+    kinds = {yaml_key(one.name): getattr(statistic, one.name) for one in fields(statistic)}
+    named_kinds: dict[str, Mapping[str, object]] = {kind: named for kind, named in kinds.items() if isinstance(named, dict)}
+    for kind, named in named_kinds.items():
         for name, rule in named.items():
             here = place / kind / name
-            columns = rule.columns if isinstance(rule, ShareRule | RankingRule) else ()
-            for spot, used in [(here, name), *((here / "columns" / column, column) for column in columns)]:
+            for spot, used in [(here, name), *_names_below(rule, here)]:
                 if not used.isidentifier():
                     yield spot.mistake(say.NOT_A_NAME, name=used)
+
+
+def _names_below(rule: object, place: Place) -> Iterator[tuple[Place, str]]:
+    """Yield the columns and items of a rule, which templates write after its own name."""
+    for key in ("columns", "items", "parts", "rates", "lights"):
+        named = getattr(rule, key, None)
+        if isinstance(named, dict):
+            yield from ((place / key / name, name) for name in named)
 
 
 def _unpublished_columns(statistic: Statistic, place: Place, form: Form) -> Iterator[Mistake]:

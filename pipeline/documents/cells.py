@@ -6,6 +6,7 @@ from pipeline.catalogue import wording
 from pipeline.documents.amounts import decimals_of
 from pipeline.documents.dates import dated
 from pipeline.documents.growth import growth_cell
+from pipeline.documents.marks import MARK_DECIMALS
 from pipeline.documents.rounding import rounded, stripped
 from pipeline.documents.suitable import FormatError, unsuitable
 from pipeline.model.figure import Figure, Missing
@@ -41,6 +42,8 @@ def _figure_cell(given: Figure, decimals: int | None, policies: Policies) -> str
         return policies.missing_word if given.missing in (None, Missing.NOT_REPORTED) else wording.DASH
     if given.kind in ("rate", "points"):
         return f"{rounded(given.value * 100, decimals_of(given, decimals, policies.rate_decimals)):f}"
+    if given.kind == "score":
+        return f"{rounded(given.value, decimals_of(given, decimals, MARK_DECIMALS)):f}"
     if decimals is not None:
         return f"{rounded(given.value, decimals):f}"
     return stripped(given.value, decimals_of(given, None, policies.amount_decimals))

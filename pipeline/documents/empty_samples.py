@@ -20,6 +20,7 @@ def _result(result: StatisticResult) -> StatisticResult:
         shares={name: _shares(shares) for name, shares in result.shares.items()},
         rankings={name: {group: _ranking(one) for group, one in groups.items()} for name, groups in result.rankings.items()},
         lists={name: _list(table) for name, table in result.lists.items()},
+        scores={name: {group: _ranking(one) for group, one in groups.items()} for name, groups in result.scores.items()},
         unit_lists=dict.fromkeys(result.unit_lists, ()),
     )
 

@@ -11,6 +11,7 @@ from pipeline.documents.cells import blank, cell
 from pipeline.documents.dates import by_date, dated, year_and_month
 from pipeline.documents.growth import difference, growth
 from pipeline.documents.lists import and_others, bracketed, enumerated, is_present, itemised, respective_values, respectively
+from pipeline.documents.marks import marks
 from pipeline.documents.numerals import numeral
 from pipeline.documents.progress import against_schedule, completion, half_year, pace
 from pipeline.documents.ranks import first_places, last_places, moves, place, place_arrow, place_change, tied, unranked
@@ -30,6 +31,7 @@ def formatters(policies: Policies, measures: Mapping[str, str]) -> dict[str, For
         "金额": amount,
         "个": counted,
         "数": bare,
+        "分": marks,
         "百分比": percent,
         "百分点": points,
         "增长": growth,

@@ -7,6 +7,7 @@ from pipeline.catalogue import wording
 from pipeline.documents.amounts import amount, counted
 from pipeline.documents.dates import dated
 from pipeline.documents.growth import growth
+from pipeline.documents.marks import marks
 from pipeline.documents.numerals import numeral
 from pipeline.documents.rates import percent, points
 from pipeline.documents.suitable import FormatError, rows, unsuitable
@@ -22,6 +23,7 @@ _PRINTED: dict[str, Callable[..., str]] = {
     "rate": percent,
     "growth": growth,
     "points": points,
+    "score": marks,
 }
 
 

@@ -5,9 +5,11 @@ suit a figure shows itself at once. The numbers mean nothing and are never publi
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
+from pipeline.catalogue import scores as marks
 from pipeline.catalogue import statistics as words
 from pipeline.documents.empty_samples import emptied
 from pipeline.documents.material import Material
@@ -19,6 +21,7 @@ from pipeline.model.form import Form
 from pipeline.model.merged import UNIT
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.scoring import ScoreRule
 from pipeline.model.statistic import ListRule, RankingRule, ShareRule
 from pipeline.model.values import StatedDate, Value
 
@@ -29,6 +32,7 @@ _VALUES: Mapping[str, Decimal] = {
     "days": Decimal(37),
     "points": Decimal("-0.021"),
     "growth": Decimal("0.123"),
+    "score": Decimal("32.1"),
 }
 _UNITS = {"count": "个", "days": "天"}
 _RATES = ("rate", "points", "growth")
@@ -50,17 +54,23 @@ def _result(name: str, definitions: Definitions, period: str) -> StatisticResult
         ranking: {group: _ranking(ranking, group, rule, definitions, period) for group in _groups(rule, definitions)}
         for ranking, rule in statistic.rankings.items()
     }
+    scores = {
+        score: {group: score_sample(score, group, rule, definitions, period) for group in _groups(rule, definitions)}
+        for score, rule in statistic.scores.items()
+    }
+    tables = {**rankings, **scores}
     return StatisticResult(
         name,
         {figure: _ruled(f"{name}.{figure}", rule, period) for figure, rule in statistic.figures.items()},
         {shares: _shares(shares, rule, form, period) for shares, rule in statistic.shares.items()},
         rankings,
         {listed: _list(listed, rule, form) for listed, rule in statistic.lists.items()},
-        {listed: next(iter(rankings[rule.from_].values())).ranked[:2] for listed, rule in statistic.unit_lists.items()},
+        {listed: next(iter(tables[rule.from_].values())).ranked[:2] for listed, rule in statistic.unit_lists.items()},
+        scores,
     )
 
 
-def _groups(rule: RankingRule, definitions: Definitions) -> tuple[str, ...]:
+def _groups(rule: RankingRule | ScoreRule, definitions: Definitions) -> tuple[str, ...]:
     return (words.COUNTY,) if rule.within == words.COUNTY else rule.groups or definitions.office.groups
 
 
@@ -127,14 +137,32 @@ def _parts(by: str, form: Form) -> tuple[str, ...]:
 
 
 def _ranking(name: str, group: str, rule: RankingRule, definitions: Definitions, period: str) -> Ranking:
-    figure = _ruled(name, rule, period)
     columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
-    units = [unit.name for unit in definitions.directory.units if unit.group == group][:_RANKED] or [group]
-    ranked = tuple(RankedUnit(unit, group, rank, False, figure, columns, rank) for rank, unit in enumerate(units, 1))
-    below = RankedUnit(words.TOTAL, group, None, False, figure, columns, reason=words.NO_TASK)
-    return Ranking(
-        name, group, (*ranked, below), RankedUnit(words.TOTAL, group, None, False, figure, columns), rule.top, rule.bottom
+    return sample_table(
+        Ranking(name, group, (), _line(group, _ruled(name, rule, period), columns), rule.top, rule.bottom), definitions
     )
+
+
+def score_sample(name: str, group: str, rule: ScoreRule, definitions: Definitions, period: str) -> Ranking:
+    """Return a score in which every item of every version has marks."""
+    figure = Figure(name, _VALUES["score"], "score", marks.UNIT, period, decimals=rule.decimals, formula=words.TOTAL)
+    related = {marks.RAW: _of("rate", marks.RAW), marks.FULL: _of("score", marks.FULL)}
+    items = {item for version in (rule.items, *(one.items for one in rule.versions)) for item in version}
+    columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
+    columns |= {item: Figure(item, _VALUES["score"], "score", marks.UNIT, related=related) for item in sorted(items)}
+    return sample_table(Ranking(name, group, (), _line(group, figure, columns), rule.top, rule.bottom, words.TOTAL), definitions)
+
+
+def sample_table(empty: Ranking, definitions: Definitions) -> Ranking:
+    """Return a table of units with some of its group's units in their places, and one below the line."""
+    total, group = empty.total, empty.group
+    units = [unit.name for unit in definitions.directory.units if unit.group == group][:_RANKED] or [group]
+    ranked = (replace(total, unit=unit, rank=rank, previous_rank=rank) for rank, unit in enumerate(units, 1))
+    return replace(empty, units=(*ranked, replace(total, reason=words.NO_TASK)))
+
+
+def _line(group: str, figure: Figure, columns: Mapping[str, Figure]) -> RankedUnit:
+    return RankedUnit(words.TOTAL, group, None, False, figure, columns)
 
 
 def _list(name: str, rule: ListRule, form: Form) -> ListTable:

@@ -48,7 +48,7 @@ def sheets(material: Material) -> Iterator[Sheet]:
     for name, merged in material.merged.items():
         yield form_sheet(name, merged, period)
     for statistic, result in material.results.items():
-        for name, groups in result.rankings.items():
+        for name, groups in result.tables.items():
             title = words.RANKING_TITLE.format(statistic=statistic, ranking=name, period=period)
             sheet = words.RANKING_SHEET.format(statistic=statistic, ranking=name)
             measured = name.removesuffix(words.RANKING_SUFFIX) or words.VALUE

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from pipeline.catalogue import notices as words
+from pipeline.catalogue import scores as marks
 from pipeline.model.definitions import Definitions
 from pipeline.model.figure import Figure, FigureKind, ListTable, RankedUnit, Ranking, Shares, StatisticResult
 from pipeline.model.form import Form
@@ -28,8 +29,11 @@ def statistic_context(
             name: {group: ranking_context(one, policies) for group, one in groups.items()}
             for name, groups in result.rankings.items()
         },
+        **{
+            name: {group: score_context(one, policies) for group, one in groups.items()} for name, groups in result.scores.items()
+        },
         **{name: list_context(table, form, definitions.directory.positions) for name, table in result.lists.items()},
-        **{name: units_context(name, units) for name, units in result.unit_lists.items()},
+        **{name: units_context(name, units, _rule(statistic, name, result)) for name, units in result.unit_lists.items()},
     }
 
 
@@ -60,6 +64,41 @@ def ranking_context(ranking: Ranking, policies: Policies) -> Mapping[str, object
     }
 
 
+def score_context(ranking: Ranking, policies: Policies) -> Mapping[str, object]:
+    """Return one group's units as a ranking does, each line with its items and their arithmetic."""
+    context = ranking_context(ranking, policies)
+    items = {unit.unit: _items(unit) for unit in (*ranking.units, ranking.total)}
+    told = {
+        name: [{**row, "各项": items[str(row["单位"])]} for row in rows]
+        for name, rows in context.items()
+        if isinstance(rows, list)
+    }
+    return {**context, **told}
+
+
+def _items(unit: RankedUnit) -> list[Row]:
+    """Return the lines of a score: what each item is worth, what the unit has, what it got, and how."""
+    marked = {name: figure for name, figure in unit.columns.items() if figure.kind == "score"}
+    return [
+        {
+            "名称": name,
+            "分值": figure.related.get(marks.FULL),
+            "原值": figure.related.get(marks.RAW),
+            "得分": figure,
+            "算式": figure.formula,
+        }
+        for name, figure in marked.items()
+    ]
+
+
+def _rule(statistic: Statistic, name: str, result: StatisticResult) -> str:
+    """Return the document a list of units rests on."""
+    listed = statistic.unit_lists[name]
+    if listed.rule or listed.from_ not in statistic.scores:
+        return listed.rule
+    return next((one.rule for one in result.scores.get(listed.from_, {}).values()), "")
+
+
 def list_context(table: ListTable, form: Form, positions: Mapping[str, int]) -> Mapping[str, object]:
     """Return the rows with their numbers as figures in the units of their columns, and their owners in official order."""
     rows = [
@@ -77,10 +116,12 @@ def list_context(table: ListTable, form: Form, positions: Mapping[str, int]) -> 
     }
 
 
-def units_context(name: str, units: Iterable[RankedUnit]) -> Mapping[str, object]:
-    """Return units that meet a condition, by name and as rows."""
+def units_context(name: str, units: Iterable[RankedUnit], rule: str = "") -> Mapping[str, object]:
+    """Return units that meet a condition, by name and as rows, with the document they are listed by."""
     rows = [_ranked_row(unit) for unit in units]
-    return {"行": rows, "单位": [row["单位"] for row in rows], "个数": Figure(name, Decimal(len(rows)), "count", words.UNITS)}
+    count = Figure(name, Decimal(len(rows)), "count", words.UNITS)
+    tied = any(row["并列"] for row in rows)
+    return {"行": rows, "单位": [row["单位"] for row in rows], "个数": count, "依据": rule, "有并列": tied}
 
 
 def _ranked_row(unit: RankedUnit) -> Row:
@@ -95,7 +136,8 @@ def _ranked_row(unit: RankedUnit) -> Row:
         "并列": unit.tied,
         "上期名次": previous,
         "位次变化": moved,
-        "备注": unit.reason,
+        "备注": unit.reason or unit.remark,
+        "算式": unit.figure.formula,
         **unit.columns,
     }
 

@@ -1,11 +1,14 @@
 """The figures and ranks of every period."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import sqlalchemy as sa
 
 from pipeline.history.schema import figure, rank
 from pipeline.model.earlier import EarlierFigures
+from pipeline.model.period import Period
 
 
 def figures_of(connection: sa.Connection, period: str) -> EarlierFigures | None:
@@ -19,6 +22,23 @@ def figures_of(connection: sa.Connection, period: str) -> EarlierFigures | None:
         {name: None if value is None else Decimal(value) for name, value in values},
         {row.name: row.rank for row in ranks},
     )
+
+
+def series_of(connection: sa.Connection, period: Period, names: Sequence[str]) -> tuple[EarlierFigures, ...]:
+    """Return figures whose names begin with one of those given, of every earlier period of the same kind since last January."""
+    if not names:
+        return ()
+    first = date(period.year - 1, 1, 1)
+    stored = map(Period.parse, connection.scalars(sa.select(figure.c.period).distinct()))
+    wanted = sorted(one for one in stored if one.cadence is period.cadence and first <= one.start < period.start)
+    asked = sa.or_(*(figure.c.name.startswith(name, autoescape=True) for name in names))
+    query = sa.select(figure.c.period, figure.c.name, figure.c.value).where(
+        figure.c.period.in_([one.code for one in wanted]), asked
+    )
+    found: dict[str, dict[str, Decimal | None]] = {one.code: {} for one in wanted}
+    for code, name, value in connection.execute(query):
+        found[code][name] = None if value is None else Decimal(value)
+    return tuple(EarlierFigures(code, values) for code, values in found.items())
 
 
 def record_figures(connection: sa.Connection, period: str, figures: EarlierFigures) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from pipeline.history.encoding import Row
-from pipeline.history.figures import figures_of, record_figures
+from pipeline.history.figures import figures_of, record_figures, series_of
 from pipeline.history.returns import first_seen, record_received, record_rows, rows_of
 from pipeline.model.earlier import Earlier, EarlierFigures
 from pipeline.model.errors import Mistake, PublishError
@@ -26,14 +26,18 @@ class History:
         with self.reading() as connection:
             return first_seen(connection)
 
-    def earlier(self, period: Period, forms: Mapping[str, Form]) -> Earlier:
-        """Return what the batches of the period before and of last year left behind, seen from one period."""
+    def earlier(self, period: Period, forms: Mapping[str, Form], remembered: Sequence[str] = ()) -> Earlier:
+        """Return what the batches of the period before and of last year left behind, seen from one period.
+
+        Of names that begin with one of those remembered, it also has the figures of every period since the beginning of last year.
+        """
         with self.reading() as connection:
             return Earlier(
                 last_rows=rows_of(connection, {name: form_period(form, period).previous for name, form in forms.items()}),
                 last_year_rows=rows_of(connection, {name: form_period(form, period).last_year for name, form in forms.items()}),
                 last=figures_of(connection, period.previous.code),
                 last_year=figures_of(connection, period.last_year.code),
+                series=series_of(connection, period, remembered),
             )
 
     def record(

@@ -95,6 +95,8 @@ class Ranking:
     """the group as a whole: never ranked"""
     top: int
     bottom: int
+    rule: str = ""
+    """the document it follows"""
 
     @property
     def ranked(self) -> tuple[RankedUnit, ...]:

@@ -82,12 +82,15 @@ class UnitListRule:
     __pydantic_config__ = DEFINITION
 
     from_: str
-    """a ranking of this file"""
+    """a ranking or a score of this file"""
     where: str
-    """expression over that ranking's columns, 值, 名次, 上期名次, 位次变化, 单位 and 组别; comparisons by 列.同比, those of 值 also by 同比"""
+    """expression over that table's columns, 值, 名次, 倒数名次, 上期名次, 位次变化, 单位 and 组别;
+    comparisons by 列.同比, those of 值 also by 同比"""
     groups: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
     """names as in `where`; `-名` sorts downwards; by rank where empty"""
+    rule: str = ""
+    """the document that gives the list its consequence, cited beside it; of a score its own where nothing is said"""
     meaning: str = ""
 
 

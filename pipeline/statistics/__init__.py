@@ -16,9 +16,10 @@ from pipeline.model.reporting import UnitReport
 from pipeline.statistics import figures, lists, rankings, scores, shares, unit_lists
 from pipeline.statistics.checking import mistakes
 from pipeline.statistics.keeping import for_history
+from pipeline.statistics.ordering import in_order_of_taking, remembered
 from pipeline.statistics.subject import Ground, Subject
 
-__all__ = ["KINDS", "compute", "for_history", "mistakes"]
+__all__ = ["KINDS", "compute", "for_history", "mistakes", "remembered"]
 
 KINDS: Mapping[str, Callable[[Subject, StatisticResult], Mapping[str, Any]]] = {
     "figures": figures.compute,
@@ -35,8 +36,11 @@ def compute(
     merged: Mapping[str, MergedForm], definitions: Definitions, earlier: Earlier, reports: Sequence[UnitReport], period: Period
 ) -> Mapping[str, StatisticResult]:
     """Return the result of every statistic, by its name."""
-    ground = Ground(merged, definitions, earlier, reports, period)
-    return {name: _result(Subject(name, statistic, ground)) for name, statistic in definitions.statistics.items()}
+    done: dict[str, StatisticResult] = {}
+    ground = Ground(merged, definitions, earlier, reports, period, done)
+    for name in in_order_of_taking(definitions.statistics):
+        done[name] = _result(Subject(name, definitions.statistics[name], ground))
+    return {name: done[name] for name in definitions.statistics}
 
 
 def _result(subject: Subject) -> StatisticResult:

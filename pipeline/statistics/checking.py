@@ -1,178 +1,117 @@
 """What is wrong in the definition of a statistic, and under which keys it stands; config adds the file and the line."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
+from typing import Any
 
+from pipeline.catalogue import scores as bands
 from pipeline.catalogue import statistics as say
-from pipeline.expressions import Expression, ExpressionError, Scope, compile_expression
-from pipeline.model.figure_rule import FigureRule
 from pipeline.model.form import Form
 from pipeline.model.office import Office
+from pipeline.model.scoring import ScoreRule
 from pipeline.model.statistic import ListRule, RankingRule, ShareRule, Statistic, UnitListRule
-from pipeline.statistics.scopes import Names, Reach, all_declared, columns_of, declared, is_unit, kind_of, value_rule
+from pipeline.model.yaml_keys import yaml_key
+from pipeline.statistics.checker import Checker, Mistake, Path, meant, refused, sorted_by, unknown
+from pipeline.statistics.ordering import circle
+from pipeline.statistics.scopes import Reach, all_declared, columns_of, declared, value_rule
+from pipeline.statistics.score_checking import score_mistakes
 from pipeline.statistics.shares import codes_of
 from pipeline.statistics.steps import with_value
 from pipeline.statistics.unit_lists import scope_of
 
-Mistake = tuple[tuple[str, ...], str]
-"""Keys from the top of the file, and what is wrong there."""
 
-
-def mistakes(statistic: Statistic, forms: Mapping[str, Form], office: Office) -> Iterator[Mistake]:
+def mistakes(
+    statistic: Statistic, forms: Mapping[str, Form], office: Office, name: str = "", others: Mapping[str, Statistic] | None = None
+) -> Iterator[Mistake]:
     """Yield everything by which a statistic could not be computed or would say something else than it is meant to."""
     if statistic.from_ not in forms:
-        yield ("from",), say.UNKNOWN_FORM.format(name=statistic.from_)
+        yield ("from",), say.UNKNOWN_FORM.format(name=statistic.from_) + meant(statistic.from_, forms)
         return
-    checker = _Checker(statistic, Reach(forms[statistic.from_], forms), office)
-    yield from checker.names()
+    checker = Checker(statistic, Reach(forms[statistic.from_], forms), office, name, others or {})
+    yield from _names(statistic)
     yield from checker.filter(statistic.where, "where")
     yield from checker.rules(statistic.figures, {}, "figures")
-    for name, share in statistic.shares.items():
-        yield from checker.share(share, ("shares", name))
-    for name, ranking in statistic.rankings.items():
-        yield from checker.ranking(ranking, ("rankings", name))
-    for name, listed in statistic.lists.items():
-        yield from checker.list(listed, ("lists", name))
-    for name, units in statistic.unit_lists.items():
-        yield from checker.unit_list(units, ("unit lists", name))
+    if name in circle(checker.others):
+        yield ("scores",), bands.TAKEN_IN_CIRCLE.format(name=name)
+    for kind, check in CHECKS.items():
+        for rule_name, rule in getattr(statistic, kind).items():
+            yield from check(checker, rule, (yaml_key(kind), rule_name))
 
 
-@dataclass(frozen=True)
-class _Checker:
-    statistic: Statistic
-    reach: Reach
-    office: Office
-
-    @property
-    def before(self) -> Names:
-        return all_declared(self.statistic.figures, {})
-
-    def names(self) -> Iterator[Mistake]:
-        kinds: dict[str, Iterable[str]] = {
-            "figures": self.statistic.figures,
-            "shares": self.statistic.shares,
-            "rankings": self.statistic.rankings,
-            "lists": self.statistic.lists,
-            "unit lists": self.statistic.unit_lists,
-        }
-        seen: set[str] = set()
-        for kind, name in chain.from_iterable(((kind, name) for name in named) for kind, named in kinds.items()):
-            if name in seen:
-                yield (kind, name), say.TWICE.format(name=name)
-            seen.add(name)
-
-    def filter(self, text: str | None, *path: str) -> Iterator[Mistake]:
-        if text is not None:
-            yield from _refused(text, self.reach.rows, path)
-
-    def rules(self, rules: Mapping[str, FigureRule], before: Names, *path: str) -> Iterator[Mistake]:
-        names = dict(before)
-        for name, rule in rules.items():
-            yield from self.rule(rule, names, *path, name)
-            names |= declared(name, rule, names)
-
-    def rule(self, rule: FigureRule, before: Names, *path: str) -> Iterator[Mistake]:
-        scope = self.reach.aggregate(before)
-        refused = list(_refused(rule.value, scope, (*path, "value")))
-        yield from refused or self.unit(rule, compile_expression(rule.value, scope), path)
-        if rule.plan is not None:
-            yield from _refused(rule.plan, scope, (*path, "plan"))
-        elif "plan" in rule.compare:
-            yield (*path, "compare"), say.NO_PLAN.format(comparison="plan")
-        elif "progress" in rule.compare and kind_of(rule, before) != "rate":
-            yield (*path, "compare"), say.NO_RATE
-
-    def unit(self, rule: FigureRule, value: Expression, path: tuple[str, ...]) -> Iterator[Mistake]:
-        """Yield a unit that is not the one of the columns added up; a product or a quotient may convert."""
-        if rule.as_ != "amount" or any(sign in rule.value for sign in "*/×÷／＊"):
-            return
-        found = self.reach.units(value)
-        if len(found) > 1:
-            yield path, say.MIXED_UNITS.format(found="、".join(found))
-        elif found and rule.unit and rule.unit != found[0]:
-            yield (*path, "unit"), say.OTHER_UNIT.format(found=found[0], written=rule.unit)
-
-    def share(self, share: ShareRule, path: tuple[str, ...]) -> Iterator[Mistake]:
-        codes = codes_of(self.reach.form, share.by, self.office)
-        if share.by not in columns_of(self.reach.form):
-            yield (*path, "by"), self.unknown_column(share.by)
-        elif codes is None:
-            yield (*path, "by"), say.NOT_CODES.format(name=share.by)
-        elif share.tail == "other" and share.other not in codes:
-            yield (*path, "other"), say.NOT_A_PART.format(name=share.other, by=share.by)
-        yield from self.filter(share.where, *path, "where")
-        value = value_rule(share)
-        yield from self.rule(value, self.before, *path)
-        yield from self.columns(share.columns, path)
-        yield from self.rules(share.columns, all_declared({say.VALUE: value}, self.before), *path, "columns")
-
-    def ranking(self, ranking: RankingRule, path: tuple[str, ...]) -> Iterator[Mistake]:
-        if ranking.by not in columns_of(self.reach.form):
-            yield (*path, "by"), self.unknown_column(ranking.by)
-        elif not is_unit(self.reach.form, ranking.by):
-            yield (*path, "by"), say.NOT_UNITS.format(name=ranking.by)
-        yield from _unknown(ranking.groups, self.office.groups, say.UNKNOWN_GROUP, (*path, "groups"))
-        yield from _unknown(ranking.ties, ranking.columns, say.UNKNOWN_TIE, (*path, "ties"))
-        yield from self.columns(ranking.columns, path)
-        value = value_rule(ranking)
-        scope = self.reach.aggregate(all_declared(ranking.columns, self.before))
-        refused = [*_refused(value.value, scope, (*path, "value")), *_refused(value.plan, scope, (*path, "plan"))]
-        if refused:
-            yield from refused
-            return
-        names = dict(self.before)
-        for name, rule in with_value(value, ranking.columns, self.reach, self.before).items():
-            yield from self.rule(rule, names, *path) if name == say.VALUE else self.rule(rule, names, *path, "columns", name)
-            names |= declared(name, rule, names)
-
-    def columns(self, columns: Iterable[str], path: tuple[str, ...]) -> Iterator[Mistake]:
-        """Yield the names of columns that a line of the table already has for something else."""
-        for name in columns:
-            if name in say.RESERVED_NAMES:
-                yield (*path, "columns", name), say.RESERVED.format(name=name)
-
-    def list(self, rule: ListRule, path: tuple[str, ...]) -> Iterator[Mistake]:
-        known = columns_of(self.reach.form)
-        yield from self.filter(rule.where, *path, "where")
-        for name, text in rule.computed.items():
-            yield from self.filter(text, *path, "computed", name)
-        for name in rule.columns:
-            if name not in known:
-                yield (*path, "columns"), self.unknown_column(name)
-        yield from _unknown(_sorted_by(rule.sort), known | rule.computed.keys(), say.UNKNOWN_SORT, (*path, "sort"))
-
-    def unit_list(self, rule: UnitListRule, path: tuple[str, ...]) -> Iterator[Mistake]:
-        ranking = self.statistic.rankings.get(rule.from_)
-        if ranking is None:
-            yield (*path, "from"), say.UNKNOWN_RANKING.format(name=rule.from_)
-            return
-        yield from _unknown(rule.groups, ranking.groups or self.office.groups, say.UNKNOWN_GROUP, (*path, "groups"))
-        if any(self.ranking(ranking, ())):
-            return
-        scope = scope_of(ranking, self.reach, self.before)
-        yield from _refused(rule.where, scope, (*path, "where"))
-        yield from _unknown(_sorted_by(rule.sort), scope.columns, say.UNKNOWN_SORT, (*path, "sort"))
-
-    def unknown_column(self, name: str) -> str:
-        return say.UNKNOWN_COLUMN.format(form=self.statistic.from_, name=name)
+def _names(statistic: Statistic) -> Iterator[Mistake]:
+    """Yield names used twice: a template could not tell one from the other."""
+    kinds = {kind: getattr(statistic, kind) for kind in ("figures", *CHECKS)}
+    seen: set[str] = set()
+    for kind, name in chain.from_iterable(((kind, name) for name in named) for kind, named in kinds.items()):
+        if name in seen:
+            yield (yaml_key(kind), name), say.TWICE.format(name=name)
+        seen.add(name)
 
 
-def _refused(text: str | None, scope: Scope, path: tuple[str, ...]) -> Iterator[Mistake]:
-    if text is None:
+def _share(checker: Checker, share: ShareRule, path: Path) -> Iterator[Mistake]:
+    codes = codes_of(checker.reach.form, share.by, checker.office)
+    if share.by not in columns_of(checker.reach.form):
+        yield from checker.column(share.by, (*path, "by"))
+    elif codes is None:
+        yield (*path, "by"), say.NOT_CODES.format(name=share.by)
+    elif share.tail == "other" and share.other not in codes:
+        yield (*path, "other"), say.NOT_A_PART.format(name=share.other, by=share.by) + meant(share.other, codes)
+    yield from checker.filter(share.where, *path, "where")
+    value = value_rule(share)
+    yield from checker.rule(value, checker.before, *path)
+    yield from checker.columns(share.columns, path)
+    yield from checker.rules(share.columns, all_declared({say.VALUE: value}, checker.before), *path, "columns")
+
+
+def _ranking(checker: Checker, ranking: RankingRule, path: Path) -> Iterator[Mistake]:
+    yield from checker.contest(ranking.by, ranking.groups, path)
+    yield from unknown(ranking.ties, ranking.columns, say.UNKNOWN_TIE, (*path, "ties"))
+    yield from checker.columns(ranking.columns, path)
+    value = value_rule(ranking)
+    scope = checker.reach.aggregate(all_declared(ranking.columns, checker.before))
+    wrong = [*refused(value.value, scope, (*path, "value")), *refused(value.plan, scope, (*path, "plan"))]
+    if wrong:
+        yield from wrong
         return
-    try:
-        compile_expression(text, scope)
-    except ExpressionError as error:
-        yield path, say.IN_EXPRESSION.format(text=text, place=error.offset + 1, message=error)
+    names = dict(checker.before)
+    for name, rule in with_value(value, ranking.columns, checker.reach, checker.before).items():
+        yield from checker.rule(rule, names, *path) if name == say.VALUE else checker.rule(rule, names, *path, "columns", name)
+        names |= declared(name, rule, names)
 
 
-def _unknown(names: Iterable[str], known: Iterable[str], words: str, path: tuple[str, ...]) -> Iterator[Mistake]:
-    options = set(known)
-    for name in names:
-        if name not in options:
-            yield path, words.format(name=name)
+def _list(checker: Checker, rule: ListRule, path: Path) -> Iterator[Mistake]:
+    known = columns_of(checker.reach.form)
+    yield from checker.filter(rule.where, *path, "where")
+    for name, text in rule.computed.items():
+        yield from checker.filter(text, *path, "computed", name)
+    for name in rule.columns:
+        if name not in known:
+            yield from checker.column(name, (*path, "columns"))
+    yield from unknown(sorted_by(rule.sort), known | rule.computed.keys(), say.UNKNOWN_SORT, (*path, "sort"))
 
 
-def _sorted_by(sort: Iterable[str]) -> list[str]:
-    return [name.removeprefix("-") for name in sort]
+def _unit_list(checker: Checker, rule: UnitListRule, path: Path) -> Iterator[Mistake]:
+    statistic = checker.statistic
+    tables: Mapping[str, RankingRule | ScoreRule] = {**statistic.rankings, **statistic.scores}
+    table = tables.get(rule.from_)
+    if table is None:
+        yield (*path, "from"), say.UNKNOWN_RANKING.format(name=rule.from_) + meant(rule.from_, tables)
+        return
+    yield from unknown(rule.groups, table.groups or checker.office.groups, say.UNKNOWN_GROUP, (*path, "groups"))
+    if any(
+        _ranking(checker, table, ()) if isinstance(table, RankingRule) else score_mistakes(checker, table, ("scores", rule.from_))
+    ):
+        return
+    scope = scope_of(statistic, rule.from_, checker.reach, checker.before)
+    yield from refused(rule.where, scope, (*path, "where"))
+    yield from unknown(sorted_by(rule.sort), scope.columns, say.UNKNOWN_SORT, (*path, "sort"))
+
+
+CHECKS: Mapping[str, Callable[[Checker, Any, Path], Iterable[Mistake]]] = {
+    "shares": _share,
+    "rankings": _ranking,
+    "scores": score_mistakes,
+    "lists": _list,
+    "unit_lists": _unit_list,
+}
+"""Field of `Statistic` → what is held against each of its rules."""

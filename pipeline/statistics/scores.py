@@ -96,7 +96,7 @@ class _Scoring:
         columns = self.workplace.figures(self.columns, whole)
         rest = {name: self.figure(whole, name, None, "") for name in all_items(self.all_of_it)}
         total_line = RankedUnit(names.TOTAL, group, None, tied=False, figure=figure, columns=columns | rest)
-        return Ranking(self.name, group, in_places(lines, self.key), total_line, self.rule.top, self.rule.bottom)
+        return Ranking(self.name, group, in_places(lines, self.key), total_line, self.rule.top, self.rule.bottom, self.rule.rule)
 
     def entry(self, group: str, member: Member) -> _Entry:
         whom = self.entrants.unit(group, member.unit.name)

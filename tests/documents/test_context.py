@@ -9,7 +9,8 @@ import pytest
 from pipeline.documents import context
 from pipeline.documents.reporting_context import reporting
 from pipeline.documents.samples import sample
-from pipeline.documents.statistic_context import list_context, ranking_context, shares_context
+from pipeline.documents.statistic_context import list_context, ranking_context, score_context, shares_context, statistic_context
+from pipeline.model.definitions import Definitions
 from pipeline.model.figure import Figure, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares
 from pipeline.model.office import Policies
 from pipeline.model.period import Period
@@ -138,3 +139,25 @@ def test_a_yearly_form_is_not_due_every_month(definitions) -> None:
     monthly = UnitReport("县水利局", "县直部门", "重点项目", "2023-04", ReportingState.ON_TIME, DEADLINE)
     group = context.build(replace(material, reports=(yearly, monthly)))["报送"]
     assert group["应报"]["单位"] == ["县水利局"]  # type: ignore[index]
+
+
+def test_a_score_shows_its_items_with_their_arithmetic() -> None:
+    raw = Figure("完成率", Decimal("0.535"), "rate")
+    item = Figure("完成", Decimal("32.1"), "score", formula="60×(4280/8000)=32.10", related={"原值": raw})
+    line = RankedUnit("甲", "乡镇", 1, False, Figure("考核", Decimal("32.1"), "score"), {"完成": item}, remark="未达合格线60分")
+    group = score_context(Ranking("考核", "乡镇", (line,), replace(line, unit="合计", rank=None), 3, 3), Policies())
+    (row,) = group["行"]  # type: ignore[misc]
+    assert row["备注"] == "未达合格线60分"
+    assert row["各项"] == [{"名称": "完成", "分值": None, "原值": raw, "得分": item, "算式": "60×(4280/8000)=32.10"}]
+    assert group["已排"] == [row]
+
+
+def test_a_list_of_the_first_three_cites_the_rule_of_its_score(definitions: Definitions) -> None:
+    material = sample(definitions, Period.parse("2023-04"))
+    result = material.results["工程建设"]
+    scores = {name: {group: replace(one, rule="办法") for group, one in groups.items()} for name, groups in result.scores.items()}
+    context = statistic_context(
+        definitions.statistics["工程建设"], replace(result, scores=scores), definitions, definitions.office.policies
+    )
+    assert context["考核前三名"]["依据"] == "办法"  # type: ignore[index]
+    assert context["考核前三名"]["有并列"] is False  # type: ignore[index]

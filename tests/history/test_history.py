@@ -107,3 +107,15 @@ def test_any_value_survives_the_round_trip(value: object) -> None:
 def test_folders_of_the_database_are_made(tmp_path: Path, url: str) -> None:
     with open_history(url, tmp_path) as history:
         assert history.seen() == {}
+
+
+def test_remembered_figures_come_back_for_every_month_since_last_january(tmp_path: Path) -> None:
+    with open_history(URL, tmp_path) as history:
+        for code in ("2021-12", "2022-01", "2023-03", "2023Q1", "2023-05"):
+            history.record(Period.parse(code), {}, {}, figures(code, code[3]))
+        remembered = history.earlier(APRIL, {}, ["工程建设.项目总"]).series
+        assert history.earlier(APRIL, {}).series == ()
+    assert [(one.period, dict(one.values)) for one in remembered] == [
+        ("2022-01", {"工程建设.项目总数": 2}),
+        ("2023-03", {"工程建设.项目总数": 3}),
+    ]
