@@ -1,8 +1,9 @@
 """向上争取: money won from the state, the province and the prefecture, one row a grant."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from tools.sample_county.course import APRIL, month_of
 from tools.sample_county.facts import Row, cents, chosen, percent_of, split, table
 
 LEVELS = ("中央", "省", "省", "市")
@@ -20,16 +21,31 @@ APRIL_2022 = Decimal("0.12")
 def rows(unit: str, period: str) -> list[Row]:
     """Return a unit's grants of the year so far; none where the unit has won nothing."""
     fact = next(fact for fact in table("单位任务") if fact["单位"] == unit)
-    quarter, april = amounts(fact, period[:4])
+    year, month = period[:4], month_of(period)
+    quarter, april = amounts(fact, year)
     grants: list[Row] = []
     if quarter:
         weights = WEIGHTS[: 2 if quarter < 400 else 3]
-        grants = [_grant(fact, place, amount, period) for place, amount in enumerate(split(quarter, weights))]
-    if april and period.endswith("-04"):
-        grants.append(_grant(fact, 3, april, period))
-    if unit in BONDS:
+        parts = split(quarter, weights)[:month]
+        grants = [_grant(fact, place, place + 1, amount, year) for place, amount in enumerate(parts)]
+    if april and month >= APRIL:
+        grants.append(_grant(fact, 3, APRIL, april, year))
+    grants += [_grant(fact, place, in_month, amount, year) for place, in_month, amount in _later(fact, year) if in_month <= month]
+    if unit in BONDS and month >= 2:
         grants.append(_bond(fact, period))
     return grants
+
+
+def _later(fact: Mapping[str, str], year: str) -> Iterator[tuple[int, int, Decimal]]:
+    """Yield (place of its name, month, amount) of what is won after April: every other month, up to most of the target."""
+    unit, won = fact["单位"], sum(amounts(fact, year), Decimal(0))
+    if not won or not fact["争取年度目标"]:
+        return
+    rest = Decimal(fact["争取年度目标"]) * (82 + chosen(unit + year, 33)) / 100 * (1 if year == "2023" else Decimal("0.85")) - won
+    months = [month for month in range(5, 13) if chosen(f"{unit}{year}{month}", 2)] or [9]
+    if rest > 0:
+        for place, (month, amount) in enumerate(zip(months, split(rest, [1] * len(months)), strict=True)):
+            yield place, month, amount
 
 
 def amounts(fact: Mapping[str, str], year: str) -> tuple[Decimal, Decimal]:
@@ -43,10 +59,10 @@ def amounts(fact: Mapping[str, str], year: str) -> tuple[Decimal, Decimal]:
     return quarter, percent_of(fact["争取4月完成率"], Decimal(fact["争取年度目标"])) - quarter
 
 
-def _grant(fact: Mapping[str, str], place: int, amount: Decimal, period: str) -> Row:
-    unit, year = fact["单位"], period[:4]
-    name = fact["资金名称"].split("、")[place]
-    month = 4 if place == 3 else place + 1
+def _grant(fact: Mapping[str, str], place: int, month: int, amount: Decimal, year: str) -> Row:
+    unit = fact["单位"]
+    place, again = place % 4, month > APRIL
+    name = fact["资金名称"].split("、")[place] + (f"（{month}月第二批）" if again else "")
     paid = cents(amount * PAID[place])
     mark = MARKS[chosen(name, len(MARKS))]
     return {

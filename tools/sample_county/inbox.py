@@ -19,6 +19,9 @@ ROWS: Mapping[str, Callable[[str, str], Sequence[Row]]] = {
     "项目谋划": plans.rows,
     "问题清单": problems.rows,
 }
+YEARS = tuple(f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13))
+"""periods of the two whole years"""
+TARGETS_SENT = ("2022-03", "2022-04", "2023-03")
 OFFICE = "县政府督查室"
 LATE_AT = datetime(2023, 5, 6, 9, 35)
 WRITERS = {"excel": workbooks.excel, "wps": workbooks.wps, "xls": workbooks.old_excel}
@@ -47,16 +50,17 @@ class _Folder:
         return {**self.files, f"{self.period}/收文登记.xlsx": workbooks.excel([register(lines)])}
 
 
-def files() -> dict[str, bytes]:
+def files(periods: Sequence[str] = PERIODS) -> dict[str, bytes]:
     """Return every file of the inbox by its path."""
     written: dict[str, bytes] = {}
-    for period in PERIODS:
+    for period in periods:
         folder = _Folder(period)
         if period == PERIODS[-1]:
             _send_separately(folder)
         else:
             _send_workbooks(folder)
-            _send_targets(folder)
+            if period in TARGETS_SENT:
+                _send_targets(folder)
         written |= folder.finished()
     return written
 

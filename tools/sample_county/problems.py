@@ -18,6 +18,7 @@ KINDS: tuple[tuple[str, str, str], ...] = (
     ("招投标", "招标文件编制滞后，未按时挂网", "限期完成招标文件备案并挂网"),
 )
 FIRST_ROUND = {"2022": date(2022, 1, 12), "2023": date(2023, 1, 11)}
+ROUNDS = {"2022": (0, 1, *range(4, 12)), "2023": tuple(range(12))}
 SHARE_CLOSED = 6
 """of eight problems"""
 QUIET = frozenset({"县财政局", "梨花垭乡"})
@@ -38,7 +39,7 @@ class Problem(NamedTuple):
 def rows(unit: str, period: str) -> list[Row]:
     """Return the problems of a unit that were known at the end of a period."""
     year, month = int(period[:4]), int(period[5:])
-    end = date(year, month + 1, 1) - timedelta(days=1)
+    end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     return [_row(problem, end) for problem in _problems(period[:4]).get(unit, ()) if problem.found <= end]
 
 
@@ -46,7 +47,7 @@ def rows(unit: str, period: str) -> list[Row]:
 def _problems(year: str) -> Mapping[str, list[Problem]]:
     found: dict[str, list[Problem]] = {}
     serial = 0
-    for round_number in range(4 if year == "2023" else 2):
+    for round_number in ROUNDS[year]:
         for unit in names():
             if unit in QUIET or chosen(f"{unit}{year}{round_number}", 8) >= 5:
                 continue

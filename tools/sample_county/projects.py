@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
+from tools.sample_county.course import APRIL, DECEMBER, day_in, month_of, reached
 from tools.sample_county.facts import Row, cents, chosen, percent_of, table
 from tools.sample_county.targets import COMPLETED, COMPLETED_PRIVATELY
 
@@ -39,6 +40,14 @@ LEADERS = (
     "县政协副主席",
     "县委常委、宣传部部长",
 )
+REASONS = (
+    "征地拆迁协议尚未全部签订，正在逐户做工作",
+    "用地报批组卷资料正在补正，预计两个月内获批",
+    "施工图审查意见正在修改，预计下月挂网招标",
+)
+"""why a project is late that was to start after April"""
+DELAYS = (0, 0, 1, 2, 5, 20)
+"""months between the planned start and the real one; the last never starts in its year"""
 MARCH_TOTALS = {"云台寺镇小流域治理": Decimal(1580), "城区停车场及充电设施": Decimal(5000)}
 """总投资 as reported in March, where April changes it"""
 REVISED = {
@@ -71,9 +80,10 @@ def completed(year: str) -> Mapping[str, Decimal]:
 def _row(fact: Mapping[str, str], period: str) -> Row:
     name, year = fact["项目名称"], period[:4]
     this_month, this_year = _to_date(fact, period)
-    started = bool(fact["开工"]) and fact["开工"][:7] <= period
+    start = started_on(fact, year)
+    started = bool(start) and start[:7] <= period
     before = Decimal(fact["年初以前完成"])
-    total = MARCH_TOTALS.get(name, Decimal(fact["总投资"])) if period == "2023-03" else Decimal(fact["总投资"])
+    total = MARCH_TOTALS.get(name, Decimal(fact["总投资"])) if "2023" < period <= "2023-03" else Decimal(fact["总投资"])
     return {
         "项目名称": name,
         "项目类别": fact["项目类别"],
@@ -93,7 +103,7 @@ def _row(fact: Mapping[str, str], period: str) -> Row:
         "自开工累计完成投资": before + this_year,
         "是否开工": "已开工" if started else "未开工",
         "计划开工时间": fact["计划开工"],
-        "开工时间": fact["开工"] if started else None,
+        "开工时间": start if started else None,
         "集中开工批次": fact["集中开工"] or None,
         **_words(fact, this_year, period),
         "领办领导": LEADERS[chosen(fact["单位"], len(LEADERS))],
@@ -106,24 +116,52 @@ def _row(fact: Mapping[str, str], period: str) -> Row:
 def _words(fact: Mapping[str, str], this_year: Decimal, period: str) -> Row:
     rate = this_year / Decimal(fact["年度计划"]) * 100
     late = not this_year and fact["计划开工"] <= period
+    later = REASONS[chosen(fact["项目名称"], len(REASONS))] if period > "2023-04" else None
+    reason = fact["未开工原因"] or later
     trouble = TROUBLES[chosen(fact["项目名称"], len(TROUBLES))] if this_year else "前期手续正在办理"
     return {
         "形象进度": next(words for most, words in PROGRESS if rate <= most),
-        "存在问题": fact["未开工原因"] or trouble if late else trouble,
-        "未开工原因": fact["未开工原因"] or None if late else None,
+        "存在问题": reason or trouble if late else trouble,
+        "未开工原因": reason if late else None,
     }
 
 
 def _to_date(fact: Mapping[str, str], period: str) -> tuple[Decimal, Decimal]:
     """Return what was completed in the period's month, and in its year so far."""
-    name, year = fact["项目名称"], period[:4]
-    in_april = completed(year)[name]
-    april = percent_of(fact["本月份额"], in_april)
-    if period.endswith("-04"):
-        return april, in_april
-    in_march = in_april - april + REPORTED_TOO_MUCH.get(name, Decimal(0))
-    started_this_month = fact["开工"][:7] == period
-    return (in_march if started_this_month else cents(in_march * 2 / 5)), in_march
+    month, course = month_of(period), _course(fact, period[:4])
+    to_date = reached(course, month)
+    if month == APRIL:
+        return percent_of(fact["本月份额"], to_date), to_date
+    return to_date - reached(course, month - 1), to_date
+
+
+def _course(fact: Mapping[str, str], year: str) -> Mapping[int, Decimal]:
+    """Return what was completed by the end of the months that fix the others; April is what the speech needs."""
+    name, nothing = fact["项目名称"], Decimal(0)
+    april = completed(year)[name]
+    aim = cents(Decimal(fact["年度计划"]) * (88 + chosen(name + year, 25)) / 100)
+    if not april:
+        start = started_on(fact, year)
+        month = month_of(start) if start else DECEMBER
+        return {0: nothing, month - 1: nothing, DECEMBER: cents(aim * (13 - month) / 13) if start else nothing}
+    march = april - percent_of(fact["本月份额"], april) + (REPORTED_TOO_MUCH.get(name, nothing) if year == "2023" else nothing)
+    course = {0: nothing, 3: march, APRIL: april, DECEMBER: max(aim, cents(april * 21 / 20))}
+    begun = month_of(fact["开工"]) if fact["开工"][:4] == year else 1
+    if begun < 3:
+        course[2] = march - cents(march * 2 / 5)
+    return course | dict.fromkeys(range(1, min(begun, APRIL)), nothing)
+
+
+def started_on(fact: Mapping[str, str], year: str) -> str:
+    """Return the day a project starts, empty where it does not in this year; after April it is the plan and a delay."""
+    name = fact["项目名称"]
+    if fact["开工"]:
+        return fact["开工"]
+    if year != "2023":
+        return ""
+    delay = 0 if fact["计划开工"] in {"2023-05", "2023-06"} and not fact["未开工原因"] else DELAYS[chosen(name, len(DELAYS))]
+    month = max(5, month_of(fact["计划开工"]) if fact["计划开工"][:4] == year else 5) + delay
+    return day_in(year, month, chosen(name, 97)) if month <= DECEMBER else ""
 
 
 def _pace(fact: Mapping[str, str]) -> Decimal:
