@@ -4,20 +4,26 @@ Data runs forward through seven stages. Only this module knows their order, asks
 function of the inbox, the definitions, the history and the stated clock: the same of these give the same bytes.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pipeline import documents, intake, merging, publishing, statistics, validation
 from pipeline.archive import Archive
 from pipeline.catalogue import console as say
+from pipeline.catalogue.publishing import FROZEN
+from pipeline.catalogue.publishing import PROPOSED_FOLDER as PROPOSED
 from pipeline.config import load_definitions
-from pipeline.disk.lock import held
+from pipeline.disk.lock import Held, held
 from pipeline.history import History, form_period, open_history
-from pipeline.manifest import BatchFacts, manifest
+from pipeline.journal import FILE as JOURNAL
+from pipeline.journal import Journal
+from pipeline.manifest import FORMAT, BatchFacts, manifest
 from pipeline.model.calendar import WorkCalendar
+from pipeline.model.correction import Correction, FrozenIssue
 from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
@@ -26,7 +32,8 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
-from pipeline.publishing import Published
+from pipeline.noting import frozen_events, noted
+from pipeline.publishing import Edition, Published, edition_of
 from pipeline.reading.showing import show
 from pipeline.reading.starting import start
 
@@ -44,6 +51,14 @@ class BatchOutcome:
     findings: tuple[Finding, ...]
     published: Published
     folder: Path
+    edition: Edition
+    corrections: tuple[Correction, ...] = ()
+    """what a frozen issue says that these returns contradict; the issue itself was left alone"""
+
+    @property
+    def frozen(self) -> bool:
+        """True where the issue may no longer change."""
+        return self.edition.state == FROZEN
 
     @property
     def complete(self) -> bool:
@@ -65,34 +80,126 @@ class Computed:
     """files whose bytes are to be kept"""
 
 
-def run_batch(
-    workspace: Path, period: Period, now: datetime, *, dry_run: bool = False, tell: Tell = lambda _: None
+@dataclass(frozen=True)
+class Desk:
+    """What one batch works on and with, while it holds the lock."""
+
+    workspace: Path
+    period: Period
+    now: datetime
+    by: str
+    definitions: Definitions
+    history: History
+    journal: Journal
+    lock: Held
+
+    @property
+    def folder(self) -> Path:
+        """Return outbox/<period>/."""
+        return self.workspace / "outbox" / self.period.code
+
+    @property
+    def archive(self) -> Archive:
+        """Return the returns as they lie in the inbox or were kept."""
+        return Archive(self.workspace / "inbox", self.workspace / RETURNS)
+
+    @property
+    def issues(self) -> tuple[FrozenIssue, ...]:
+        """Return the frozen editions of the period."""
+        return publishing.frozen_issues(self.workspace, self.period.code)
+
+
+def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
+    workspace: Path, period: Period, now: datetime, *, dry_run: bool = False, by: str = "", tell: Tell = lambda _: None
 ) -> BatchOutcome:
     """Run one batch; raises PipelineError for mistakes of our own set-up, before the inbox is opened."""
-    definitions, folder = load_definitions(workspace), workspace / "outbox" / period.code
-    with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
+    with at_desk(workspace, period, now, by, tell) as desk:
         tell(say.STARTED.format(period=period.label))
+        computed = compute(desk, tell)
+        if dry_run:
+            issue = desk.issues[-1] if desk.issues else None
+            return _proposed(desk, computed, issue, dry_run=True) if issue else _previewed(desk, computed)
+        desk.archive.keep(computed.taken)
+        freeze_if_due(desk, computed, tell)
+        return _proposed(desk, computed, desk.issues[-1]) if desk.issues else _issued(desk, computed)
+
+
+@contextmanager
+def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell) -> Iterator[Desk]:
+    """Load the definitions, take the lock and open the history."""
+    definitions = load_definitions(workspace)
+    with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
         if lock.died:
             tell(say.TAKEN_OVER.format(holder=lock.died))
-        computed = compute(definitions, workspace / "inbox", period, now, history, tell)
-        facts = computed.facts
-        if dry_run:
-            return _outcome(facts, publishing.preview(computed.documents, folder), folder)
-        Archive(workspace / "inbox", workspace / RETURNS).keep(computed.taken)
-        history.record(period, computed.received, computed.rows, computed.figures)
-        published = publishing.publish(computed.documents, folder, manifest(facts), lock.require)
-        return _outcome(facts, published, folder)
+        yield Desk(workspace, period, now, by, definitions, history, Journal(workspace / JOURNAL), lock)
 
 
-def _outcome(facts: BatchFacts, published: Published, folder: Path) -> BatchOutcome:
-    return BatchOutcome(facts.period, tuple(facts.reports), tuple(facts.findings), published, folder)
+def _previewed(desk: Desk, computed: Computed) -> BatchOutcome:
+    edition = edition_of(computed.facts.reports, desk.now)
+    return _outcome(computed, publishing.preview(computed.documents, desk.folder), desk.folder, edition)
 
 
-def compute(definitions: Definitions, inbox: Path, period: Period, now: datetime, history: History, tell: Tell) -> Computed:  # noqa: PLR0913, PLR0917
+def _issued(desk: Desk, computed: Computed) -> BatchOutcome:
+    """Make what was computed the issue of its period."""
+    edition, code = edition_of(computed.facts.reports, desk.now), desk.period.code
+    publishing.keep_copies(desk.workspace, code, computed.documents)
+    desk.history.record(desk.period, computed.received, computed.rows, computed.figures)
+    facts = {**manifest(computed.facts), "edition": edition.listed}
+    published = publishing.publish(computed.documents, desk.folder, facts, desk.lock.require)
+    desk.journal.note(noted(computed.facts, computed.received, desk.folder), desk.now, desk.by)
+    publishing.drop_copies(desk.workspace, code, computed.documents)
+    return _outcome(computed, published, desk.folder, edition)
+
+
+def _proposed(desk: Desk, computed: Computed, issue: FrozenIssue, *, dry_run: bool = False) -> BatchOutcome:
+    """Leave a frozen issue alone, and say what it would have to say instead."""
+    corrected = publishing.corrections(desk.workspace, issue, computed.documents)
+    drafts = _correction_drafts(desk, corrected, issue)
+    folder, edition = desk.folder / PROPOSED, Edition(issue.edition, FROZEN)
+    if dry_run:
+        return _outcome(computed, publishing.preview(drafts, folder), folder, edition, corrected)
+    desk.history.record_sight(computed.received)
+    published = publishing.propose(drafts, folder, {"format": FORMAT, "period": desk.period.code}, desk.lock.require)
+    desk.journal.note(noted(computed.facts, computed.received, None, desk.issues), desk.now, desk.by)
+    return _outcome(computed, published, folder, edition, corrected)
+
+
+def _correction_drafts(desk: Desk, corrected: Sequence[Correction], issue: FrozenIssue) -> tuple[Document, ...]:
+    return documents.correction_documents(corrected, documents.Reissue(issue), desk.definitions, desk.period) if corrected else ()
+
+
+def _outcome(
+    computed: Computed, published: Published, folder: Path, edition: Edition, corrected: tuple[Correction, ...] = ()
+) -> BatchOutcome:
+    facts = computed.facts
+    return BatchOutcome(facts.period, tuple(facts.reports), tuple(facts.findings), published, folder, edition, corrected)
+
+
+def freeze_if_due(desk: Desk, computed: Computed, tell: Tell) -> None:
+    """Freeze what stands, where the office's policy says that its time has come and no one has."""
+    days, last = desk.definitions.office.freeze_after, max((report.deadline for report in computed.facts.reports), default=None)
+    if days is None or last is None or desk.now < last + timedelta(days=days) or desk.issues:
+        return
+    publishing.complete(desk.folder)
+    if publishing.manifest(desk.folder) is not None:
+        freeze_standing(desk)
+        tell(say.FROZEN_BY_POLICY.format(days=days))
+
+
+def freeze_standing(desk: Desk) -> FrozenIssue:
+    """Freeze what stands in the outbox as the first edition, and note it."""
+    issue = publishing.standing_issue(desk.folder, 1, desk.now, desk.by, desk.journal.head)
+    publishing.freeze(desk.workspace, issue)
+    desk.journal.note(frozen_events([issue]), desk.now, desk.by)
+    return issue
+
+
+def compute(desk: Desk, tell: Tell) -> Computed:
     """Do the first six stages; nothing is written."""
+    definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
     forms = definitions.forms
-    earlier = history.earlier(period, forms, statistics.remembered(definitions.statistics))
-    files, unsettled = intake.collect(inbox, definitions.office, history.seen(), now)
+    earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
+    files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, definitions)
     tables, unread = reading.collect()
     due = _due(tables, definitions, period)
@@ -106,8 +213,7 @@ def compute(definitions: Definitions, inbox: Path, period: Period, now: datetime
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, reports, period)
     issued = documents.render(results, merged, reports, findings, definitions, period, explained)
-    archive = Archive(inbox, inbox.parent / RETURNS)
-    sources = documents.Sources(files, archive.content, lambda those: show(those, inbox, definitions))
+    sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     issued += documents.answer(findings, explained, sources, period)
     tell(say.RENDERED.format(documents=len(issued)))
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, results, explained)

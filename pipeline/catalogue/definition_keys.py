@@ -25,6 +25,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "recipients": "主送",
         "copies": "抄送",
         "settle seconds": "文件放进 inbox 后静止多少秒才读取，以免读到没有复制完的文件",
+        "freeze after": "期限过后多少天自动封账，此后收到的报表只形成更正；不写则由人运行 tongbao freeze 封账",
     },
     "Unit": {
         "name": "规范简称，通报中就这样写，如 县文旅局",

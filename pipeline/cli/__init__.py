@@ -7,8 +7,11 @@ import typer
 from pipeline import __version__
 from pipeline.catalogue import console as say
 from pipeline.cli.check import check
+from pipeline.cli.freeze import freeze
+from pipeline.cli.reissue import reissue
 from pipeline.cli.run import run
 from pipeline.cli.status import status
+from pipeline.cli.verify import verify
 
 app = typer.Typer(
     help=say.APP_HELP,
@@ -30,3 +33,6 @@ def tongbao(version: Annotated[bool, typer.Option("--version", help=say.VERSION_
 app.command(help=say.RUN_HELP)(run)
 app.command(help=say.CHECK_HELP)(check)
 app.command(help=say.STATUS_HELP)(status)
+app.command(help=say.FREEZE_HELP)(freeze)
+app.command(help=say.REISSUE_HELP)(reissue)
+app.command(help=say.VERIFY_HELP)(verify)

@@ -1,5 +1,7 @@
 """What commands have in common: their options, and what becomes of a text given with one."""
 
+import getpass
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +14,9 @@ from pipeline.model.period import Cadence, Period
 
 Workspace = Annotated[Path, typer.Option("--workspace", "-w", help=say.WORKSPACE_HELP)]
 PeriodCode = Annotated[str, typer.Option("--period", "-p", help=say.PERIOD_HELP)]
+RequiredPeriod = Annotated[str, typer.Argument(help=say.PERIOD_ARGUMENT_HELP)]
+By = Annotated[str, typer.Option("--by", help=say.BY_HELP)]
+Now = Annotated[str, typer.Option("--now", help=say.NOW_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say.QUIET_HELP)]
 AsJson = Annotated[bool, typer.Option("--json", help=say.JSON_HELP)]
 
@@ -30,6 +35,16 @@ def moment(text: str) -> datetime:
     except ValueError:
         typer.echo(say.BAD_TIME.format(text=text), err=True)
         raise typer.Exit(USAGE) from None
+
+
+def person(text: str) -> str:
+    """Return who does it: as stated, else the account the program runs under."""
+    if text:
+        return text
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return str(os.getuid())
 
 
 def chosen_period(text: str, now: datetime) -> Period:

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.catalogue import console as say
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, exit_codes
-from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, require_workspace
+from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
 from pipeline.model.finding import Level
 from pipeline.model.reporting import ReportingState
 
@@ -31,7 +31,7 @@ def run(
         gc.disable()  # a batch makes many objects, few of them garbage, and ends soon
         from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
 
-        outcome = run_batch(workspace, chosen, clock, dry_run=dry_run, tell=_silent if quiet else _tell)
+        outcome = run_batch(workspace, chosen, clock, dry_run=dry_run, by=person(""), tell=_silent if quiet else _tell)
     if not (quiet and outcome.complete):
         _report(outcome, dry_run=dry_run)
     raise typer.Exit(GOOD if outcome.complete else UNFINISHED_RETURNS)
@@ -47,15 +47,14 @@ def _silent(_: str) -> None:
 
 def _report(outcome: "BatchOutcome", *, dry_run: bool) -> None:
     """Say in one screen what happened and what a person must do now."""
-    published = outcome.published
+    typer.echo(say.EDITION.format(period=outcome.period.label, edition=outcome.edition.number, state=outcome.edition.state))
     if dry_run:
-        typer.echo(say.WOULD_WRITE.format(written=len(published.written)))
-        for path in published.written:
+        typer.echo(say.WOULD_WRITE.format(written=len(outcome.published.written)))
+        for path in outcome.published.written:
             typer.echo(f"  {path}")
     else:
-        counts = {"written": len(published.written), "unchanged": len(published.unchanged)}
-        typer.echo(say.PUBLISHED.format(period=outcome.period.label, folder=outcome.folder, **counts))
-    for path, beside in published.kept:
+        _published(outcome)
+    for path, beside in outcome.published.kept:
         typer.echo(say.KEPT_EDITED.format(path=path, beside=beside))
     lines = {
         ReportingState.RETURNED: say.RETURNED_LINE,
@@ -68,3 +67,15 @@ def _report(outcome: "BatchOutcome", *, dry_run: bool) -> None:
     for finding in outcome.findings:
         if finding.level is Level.MUST_FIX and not finding.unit:
             typer.echo(say.UNPLACED_LINE.format(file=finding.file, text=finding.text))
+
+
+def _published(outcome: "BatchOutcome") -> None:
+    """Say what was written; of a frozen issue, what would have to be corrected."""
+    published, count = outcome.published, len(outcome.corrections)
+    if not outcome.frozen:
+        counts = {"written": len(published.written), "unchanged": len(published.unchanged)}
+        typer.echo(say.PUBLISHED.format(period=outcome.period.label, folder=outcome.folder, **counts))
+    elif count:
+        typer.echo(say.CORRECTIONS_PROPOSED.format(count=count, period=outcome.period.code, folder=outcome.folder))
+    else:
+        typer.echo(say.NOTHING_TO_CORRECT)

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline import documents
 from pipeline.catalogue import definitions as say
+from pipeline.catalogue.corrections import TEMPLATE as CORRECTION_NOTICE
 from pipeline.config.drafts import CONFIG, FORMS, NOTICES, STATISTICS, VOCABULARY, Drafts
 from pipeline.config.references import mistakes_between
 from pipeline.config.shapes import shaped
@@ -84,8 +85,10 @@ def load_definitions(workspace: Path) -> Definitions:
     files = _Workspace(workspace)
     drafts = _drafts(files)
     stop_at([*files.mistakes, *mistakes_between(drafts)])
-    definitions = _frozen(drafts, files.digest())
-    stop_at(_with_line(mistake, drafts) for mistake in documents.check_templates(definitions))
+    correction_notice = files.content(CORRECTION_NOTICE) or b""
+    definitions = replace(_frozen(drafts, files.digest()), correction_notice=correction_notice)
+    mistakes = (*documents.check_templates(definitions), *documents.check_correction_notice(definitions))
+    stop_at(_with_line(mistake, drafts) for mistake in mistakes)
     return definitions
 
 

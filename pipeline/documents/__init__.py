@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.documents import context, notices
 from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates, compile_templates
+from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
 from pipeline.documents.material import Material
 from pipeline.documents.workbook import summary
 from pipeline.model.definitions import Definitions
@@ -19,7 +20,16 @@ from pipeline.model.merged import MergedForm
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
-__all__ = ["Sources", "answer", "check_templates", "compile_templates", "render"]
+__all__ = [
+    "Reissue",
+    "Sources",
+    "answer",
+    "check_correction_notice",
+    "check_templates",
+    "compile_templates",
+    "correction_documents",
+    "render",
+]
 
 
 def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stages before have found

@@ -4,7 +4,7 @@ A text never becomes a formula, a link or a number, and the same results give th
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -15,6 +15,8 @@ from pipeline.documents.dates import dated
 from pipeline.documents.material import Material
 from pipeline.documents.sheets import Cell, Column, Sheet, sheets
 from pipeline.model.document import Document
+from pipeline.model.office import Policies
+from pipeline.model.period import Period
 from pipeline.model.values import Precision, StatedDate
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -35,21 +37,27 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
 
 def summary(material: Material) -> Document:
     """Return 汇总表.xlsx."""
+    policies = material.definitions.office.policies
+    return Document(words.FILE, workbook(sheets(material), words.TITLE, material.period, policies), words.TITLE)
+
+
+def workbook(pages: Iterable[Sheet], title: str, period: Period, policies: Policies) -> bytes:
+    """Return a workbook of plain tables."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it, and importing it takes as long as a hundred notices
 
     content = BytesIO()
     book = Workbook(content, _OPTIONS)
-    created = datetime.combine(material.period.end, time())
-    book.set_properties({"title": words.TITLE, "author": words.CREATOR, "created": created})
+    created = datetime.combine(period.end, time())
+    book.set_properties({"title": title, "author": words.CREATOR, "created": created})
     formats = {name: book.add_format(dict(properties)) for name, properties in _FORMATS.items()}
-    formats["rate"].set_num_format(f"0.{'0' * material.definitions.office.policies.rate_decimals}%".replace(".%", "%"))
+    formats["rate"].set_num_format(f"0.{'0' * policies.rate_decimals}%".replace(".%", "%"))
     names: set[str] = set()
-    for sheet in sheets(material):
+    for sheet in pages:
         name = sheet_name(sheet.name, names)
         names.add(name.casefold())
         _write(book.add_worksheet(name), sheet, formats)
     book.close()
-    return Document(words.FILE, content.getvalue(), words.TITLE)
+    return content.getvalue()
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

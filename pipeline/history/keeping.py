@@ -56,6 +56,11 @@ class History:
             record_rows(connection, rows)
             record_figures(connection, period.code, figures)
 
+    def record_sight(self, received: Mapping[str, datetime]) -> None:
+        """Keep only when files were first seen; what was computed of a frozen period stays as it was issued."""
+        with self.writing() as connection:
+            record_received(connection, received)
+
     def reading(self) -> sa.Connection:
         """Open a connection for queries, to be used with `with`."""
         return self._engine.connect()

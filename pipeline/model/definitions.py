@@ -25,3 +25,5 @@ class Definitions:
     """notice → its Word template"""
     sha256: str
     """over all files read, for the manifest"""
+    correction_notice: bytes = b""
+    """the Word template of 更正通知; empty where the office has none"""

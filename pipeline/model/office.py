@@ -84,3 +84,5 @@ class Office:
     """抄送"""
     settle_seconds: Annotated[int, Between(0)] = 30
     """a file younger than this is taken in the next batch, for it may still be copied"""
+    freeze_after: Annotated[int, Between(0)] | None = None
+    """days after the last deadline of a period at which what was issued may no longer change; only by hand where absent"""

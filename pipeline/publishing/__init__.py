@@ -9,19 +9,32 @@ place of the old one, then each file moves to its place. What an interruption le
 what it leaves before, the next run throws away.
 """
 
+from pipeline.publishing.corrections import corrections
+from pipeline.publishing.edition import Edition, edition_of
 from pipeline.publishing.folder import MANIFEST, content_of, manifest, published_hashes
-from pipeline.publishing.issuing import complete, preview, publish
+from pipeline.publishing.frozen import drop_copies, freeze, frozen_issues, frozen_periods, keep_copies, standing_issue
+from pipeline.publishing.issuing import complete, preview, propose, publish
 from pipeline.publishing.placing import Placement, Published, plan
 
 __all__ = [
     "MANIFEST",
+    "Edition",
     "Placement",
     "Published",
     "complete",
     "content_of",
+    "corrections",
+    "drop_copies",
+    "edition_of",
+    "freeze",
+    "frozen_issues",
+    "frozen_periods",
+    "keep_copies",
     "manifest",
     "plan",
     "preview",
+    "propose",
     "publish",
     "published_hashes",
+    "standing_issue",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.catalogue import publishing as say
 from pipeline.disk.reasons import reason
-from pipeline.disk.writing import make_folder, write_whole
+from pipeline.disk.writing import make_folder, sync_folder, write_whole
 from pipeline.model.document import Document
 from pipeline.model.errors import Mistake, PublishError
 from pipeline.publishing.differences import differences
@@ -40,6 +40,22 @@ def publish(
                 raise
             planned = _carry_out(folder, planned)
     return planned.summary
+
+
+def propose(
+    documents: Sequence[Document], folder: Path, facts: Mapping[str, Any], may_commit: Callable[[], None] = lambda: None
+) -> Published:
+    """Publish drafts in a folder of their own; with none left the folder goes, but for what staff have edited in it."""
+    if not documents and not folder.exists():
+        return Published((), (), (), ())
+    published = publish(documents, folder, facts, may_commit)
+    if not documents:
+        with _writing(folder):
+            if {path.name for path in folder.iterdir()} == {MANIFEST}:
+                (folder / MANIFEST).unlink()
+                folder.rmdir()
+                sync_folder(folder.parent)
+    return published
 
 
 def complete(folder: Path) -> bool:
@@ -86,9 +102,14 @@ def _correct_manifest(folder: Path, moved: Mapping[str, str], left: Mapping[str,
     if not moved and not left:
         return
     facts = manifest(folder) or {}
-    outputs = [{**entry, "path": moved.get(entry["path"], entry["path"])} for entry in facts["outputs"]]
+    outputs = [_moved(entry, moved[entry["path"]]) if entry["path"] in moved else entry for entry in facts["outputs"]]
     known = {entry["path"]: entry["sha256"] for entry in facts.get("left", ())} | dict(left)
     write_whole(folder / MANIFEST, _encoded({**facts, "outputs": outputs, "left": _listed(known)}))
+
+
+def _moved(entry: Mapping[str, Any], path: str) -> dict[str, Any]:
+    rest = {name: value for name, value in entry.items() if name not in {"path", "document"}}
+    return {"path": path, "document": entry.get("document", entry["path"]), **rest}
 
 
 def _listing(planned: Plan, facts: Mapping[str, Any]) -> bytes:

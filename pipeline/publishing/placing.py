@@ -42,7 +42,8 @@ class Placement:
     def listed(self) -> dict[str, Any]:
         """Return the document's line in the manifest."""
         document = self.document
-        return {"path": self.path, "title": document.title, "sha256": self.sha256, "bytes": len(document.content)}
+        meant = {} if self.path == document.path else {"document": document.path}
+        return {"path": self.path, **meant, "title": document.title, "sha256": self.sha256, "bytes": len(document.content)}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from docx.document import Document as Docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tools.first_templates.notice_text import ATTACHMENTS, Wide, lines
+from tools.first_templates.notice_text import ATTACHMENTS, Column, Wide, lines
 from tools.first_templates.official_page import (
     FOOT_OF_PAGE,
     LANDSCAPE,
@@ -146,7 +146,36 @@ def speech() -> Docx:
     return document
 
 
+CORRECTIONS = Wide(
+    "更正.清单",
+    (
+        Column("序号", "{{ 行.序号 }}", 6, "centre"),
+        Column("文件", "{{ 行.文件 }}", 22, "text"),
+        Column("位置", "{{ 行.位置 }}", 8, "centre"),
+        Column("原文", "{{ 行.原文 }}", 32, "text"),
+        Column("更正为", "{{ 行.更正为 }}", 32, "text"),
+    ),
+)
+
+
+def correction() -> Docx:
+    """Return 更正通知: a plain paper with the list of corrections on a turned page."""
+    document = trimmed()
+    upright = (footer(document, page_number("页码")), footer(document, page_number("页码双")))
+    turned = (
+        footer(document, turned_page_number("页码", 100, 84, 1)),
+        footer(document, turned_page_number("页码双", 28, 84, 2)),
+    )
+    *text, (last_style, last) = lines("更正通知")
+    parts = [paragraph(style, line) for style, line in text]
+    parts.append(paragraph(last_style, last, section(PORTRAIT, upright)))
+    parts += [paragraph("附件标号", "附件"), paragraph("附件标题", "更正一览表"), table(CORRECTIONS, WIDE_WIDTH)]
+    body(document, "".join([*parts, section(LANDSCAPE, turned, landscape=True)]))
+    return document
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "templates" / "notices"
     saved(monthly(), folder / "月通报.docx")
     saved(speech(), folder / "推进会发言材料.docx")
+    saved(correction(), folder.parent / "corrections" / "更正通知.docx")
