@@ -29,7 +29,7 @@ from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
-from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.noting import frozen_events, noted
@@ -73,7 +73,8 @@ class Computed:
     facts: BatchFacts
     documents: tuple[Document, ...]
     received: Mapping[str, datetime]
-    """content hash → when a file of it arrived"""
+    """content hash → when a file of it first arrived"""
+    firsts: Mapping[Place, FirstReceipt]
     rows: Mapping[tuple[str, str], Any]
     figures: EarlierFigures
     taken: Sequence[InboxFile]
@@ -120,6 +121,7 @@ def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
             issue = desk.issues[-1] if desk.issues else None
             return _proposed(desk, computed, issue, dry_run=True) if issue else _previewed(desk, computed)
         desk.archive.keep(computed.taken)
+        desk.history.record_first_receipts(computed.firsts)
         freeze_if_due(desk, computed, tell)
         return _proposed(desk, computed, desk.issues[-1]) if desk.issues else _issued(desk, computed)
 
@@ -201,13 +203,14 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, definitions)
-    tables, unread = reading.collect()
+    tables, unread, files = reading.collect()
     due = _due(tables, definitions, period)
     tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
     before = _of_this_batch((*unsettled, *unread), definitions, period)
     accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
     findings, explained = validation.settle((*before, *doubts), reading.answers)
-    received = validation.Received(files, due, accepted, findings)
+    firsts = validation.first_receipts(due, desk.history.first_receipts())
+    received = validation.Received(files, due, accepted, findings, firsts)
     reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
@@ -217,8 +220,12 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     issued += documents.answer(findings, explained, sources, period)
     tell(say.RENDERED.format(documents=len(issued)))
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, results, explained)
-    seen = {file.sha256: file.received for file in files}
-    return Computed(facts, issued, seen, _rows(merged), statistics.for_history(results, period), _taken(files, due, findings))
+    figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
+    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken)
+
+
+def _first_seen(files: Sequence[InboxFile]) -> dict[str, datetime]:
+    return {file.sha256: file.received for file in sorted(files, key=lambda file: file.received, reverse=True)}
 
 
 def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period) -> tuple[ReturnTable, ...]:

@@ -102,6 +102,7 @@ def _report(report: UnitReport) -> dict[str, Any]:
         "received": report.received and report.received.isoformat(sep=" "),
         "file": report.file,
         "late": report.late,
+        "corrected": report.corrected and report.corrected.isoformat(sep=" "),
     }
 
 

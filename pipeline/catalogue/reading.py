@@ -155,6 +155,13 @@ NO_PERIOD: Final = Wording(
 PERIOD_DIFFERS: Final = Wording(
     "T-019", "提示", "表内期别是{stated}，文件名或文件夹写的是{hinted}，按表内计", remedy="如有误请重新报送"
 )
+OTHER_PERIOD: Final = Wording(
+    "Q-004",
+    "强制",
+    "表内期别是{stated}，文件名或文件夹写的是{hinted}，疑似误报其他期的报表",
+    "{hinted}的报表",
+    "请报送{hinted}的报表；如系{stated}的更正，请在文件名中写明{stated}后重新报送",
+)
 WRONG_FORM: Final = Wording(
     "T-019", "提示", "文件名或标题写的是《{hinted}》，表头是《{stated}》，按表头计", remedy="如有误请重新报送"
 )

@@ -40,8 +40,10 @@ def _group(name: str, reports: Sequence[UnitReport]) -> Group:
 
 
 def report_row(report: UnitReport) -> Group:
-    """Return one unit's standing with one form; 收到 is — where nothing came."""
+    """Return one unit's standing with one form; 收到 is — where nothing came, and names the correction where one came later."""
     received = words.NOT_RECEIVED if report.received is None else _moment(report.received)
+    if report.corrected:
+        received = words.CORRECTED.format(first=received, corrected=_moment(report.corrected))
     return {
         "单位": report.unit,
         "组别": report.group,

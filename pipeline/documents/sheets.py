@@ -100,10 +100,15 @@ def reporting_sheet(reports: Iterable[UnitReport], period: str) -> Sheet:
         Column(heading, formats.get(heading, "text"), 36 if heading == "文件" else 18) for heading in words.REPORTING_HEAD
     )
     rows = [
-        (report.unit, report.group, report.form, report.state.value, report.deadline, report.received, report.file)
+        (report.unit, report.group, report.form, _state(report), report.deadline, report.received, report.file)
         for report in reports
     ]
     return Sheet(words.REPORTING_SHEET, words.REPORTING_TITLE.format(period=period), columns, rows)
+
+
+def _state(report: UnitReport) -> str:
+    state = report.state.value
+    return words.CORRECTED_STATE.format(state=state) if report.corrected else state
 
 
 def findings_sheet(findings: Iterable[Finding], period: str) -> Sheet:

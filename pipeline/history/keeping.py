@@ -8,11 +8,13 @@ import sqlalchemy as sa
 
 from pipeline.history.encoding import Row
 from pipeline.history.figures import figures_of, record_figures, series_of
+from pipeline.history.receipts import first_receipts, replace_first_receipts
 from pipeline.history.returns import first_seen, record_received, record_rows, rows_of
 from pipeline.model.earlier import Earlier, EarlierFigures
 from pipeline.model.errors import Mistake, PublishError
 from pipeline.model.form import Form
 from pipeline.model.period import Period
+from pipeline.model.reporting import FirstReceipt, Place
 
 
 class History:
@@ -25,6 +27,16 @@ class History:
         """Return content hash → when a file of that content was first seen."""
         with self.reading() as connection:
             return first_seen(connection)
+
+    def first_receipts(self) -> dict[Place, FirstReceipt]:
+        """Return when every return first came, by unit, form and period."""
+        with self.reading() as connection:
+            return first_receipts(connection)
+
+    def record_first_receipts(self, firsts: Mapping[Place, FirstReceipt]) -> None:
+        """Keep when returns first came; raises PublishError when the database will not take it."""
+        with self.writing() as connection:
+            replace_first_receipts(connection, firsts)
 
     def earlier(self, period: Period, forms: Mapping[str, Form], remembered: Sequence[str] = ()) -> Earlier:
         """Return what the batches of the period before and of last year left behind, seen from one period.

@@ -14,6 +14,15 @@ received_file = sa.Table(
     sa.Column("sha256", sa.String(64), primary_key=True),
     sa.Column("first_seen", sa.DateTime, nullable=False),
 )
+first_receipt = sa.Table(
+    "first_receipt",
+    metadata,
+    sa.Column("period", sa.String(16), primary_key=True),
+    sa.Column("form", sa.String(64), primary_key=True),
+    sa.Column("unit", sa.String(64), primary_key=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("received", sa.DateTime, nullable=False),
+)
 accepted_return = sa.Table(
     "accepted_return",
     metadata,

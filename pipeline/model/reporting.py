@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+Place = tuple[str, str, str]
+"""unit, form and period code of one return"""
+
 
 class ReportingState(StrEnum):
     """The states a return can be in; never conflated, never silently counted as 0."""
@@ -17,6 +20,14 @@ class ReportingState(StrEnum):
 
 
 @dataclass(frozen=True)
+class FirstReceipt:
+    """The file by which a unit first answered for a form in a period, and when it came."""
+
+    sha256: str
+    received: datetime
+
+
+@dataclass(frozen=True)
 class UnitReport:
     """How one unit stands with one form in one period."""
 
@@ -27,7 +38,9 @@ class UnitReport:
     state: ReportingState
     deadline: datetime
     received: datetime | None = None
-    """None where nothing was received"""
+    """when the first edition came; None where nothing was received"""
     file: str = ""
     late: bool = False
     """True also for a 零报告 or a returned file that came after the deadline"""
+    corrected: datetime | None = None
+    """when the edition that counts came, where it is not the first"""

@@ -44,3 +44,5 @@ class Submission:
     form: str
     period: Period
     sheet: str
+    first: InboxFile | None = None
+    """the edition received first, where that was another file"""

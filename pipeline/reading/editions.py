@@ -10,6 +10,7 @@ from dataclasses import replace
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.reading import Wording
 from pipeline.model.finding import Finding
+from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.reading.journal import Journal, Scope
 
@@ -28,15 +29,31 @@ def latest_editions(
     said: list[Finding] = []
     dropped: set[tuple[str, str, str, str]] = set()
     for same in editions.values():
-        counts = _that_counts(same)
-        kept.append(counts)
+        counts, first = _that_counts(same), min(same, key=_received).submission.file
+        kept.append(counts if counts.submission.file == first else _after(counts, first))
         others = [table for table in sorted(same, key=_received) if table is not counts]
         said += [_superseded(table, counts) for table in others]
         dropped.update(_place(table) for table in others)
     said += _exchanged(kept)
-    remaining = [finding for finding in findings if (finding.file, finding.sheet, finding.form, finding.unit) not in dropped]
+    remaining = [finding for finding in _still_waited_for(findings, kept) if _place_of(finding) not in dropped]
     kept.sort(key=lambda table: (table.submission.file.path, table.submission.form, table.submission.sheet))
     return tuple(kept), tuple(sorted([*remaining, *said], key=lambda finding: finding.file))
+
+
+def _still_waited_for(findings: Sequence[Finding], kept: Sequence[ReturnTable]) -> Iterator[Finding]:
+    """Leave out that another period's return came where the right one has come as well."""
+    come = {(table.submission.unit, table.submission.form, table.submission.period.code) for table in kept}
+    for finding in findings:
+        if finding.code != say.OTHER_PERIOD.code or (finding.unit, finding.form, finding.period) not in come:
+            yield finding
+
+
+def _place_of(finding: Finding) -> tuple[str, str, str, str]:
+    return finding.file, finding.sheet, finding.form, finding.unit
+
+
+def _after(table: ReturnTable, first: InboxFile) -> ReturnTable:
+    return replace(table, submission=replace(table.submission, first=first))
 
 
 def _that_counts(editions: Sequence[ReturnTable]) -> ReturnTable:

@@ -18,12 +18,23 @@ def owner_of(
 ) -> Owner | None:
     """Return the owner of a table, or None where it is not known; the workbook counts before the names of files."""
     file, hints, stamp = name
-    period = _period(form, told, hints, stamp, journal)
+    period, hinted = _period(form, told, hints, stamp, journal)
     unit = _unit(form, told, hints, stamp, (lexicon, journal, period))
+    if unit and period and hinted and hinted != period:
+        _say_other_period(period, hinted, journal)
     return Owner(file, unit.name, period) if unit and period else None
 
 
-def _period(form: Form, told: Preamble, hints: Hints, stamp: Stamp, journal: Journal) -> Period | None:
+def _say_other_period(period: Period, hinted: Period, journal: Journal) -> None:
+    """Say it to those who wait for the other period's return; taken back if that has come as well."""
+    scope = journal.scope
+    journal.scope = replace(scope, period=hinted.code)
+    journal.add(say.OTHER_PERIOD, found=period.label, stated=period.label, hinted=hinted.label)
+    journal.scope = scope
+
+
+def _period(form: Form, told: Preamble, hints: Hints, stamp: Stamp, journal: Journal) -> tuple[Period | None, Period | None]:
+    """Return the period a table is of, and the one names state if that may be another."""
     period, hinted = period_of(told, hints, form.reported.every)
     if stamp.period:
         try:
@@ -32,11 +43,12 @@ def _period(form: Form, told: Preamble, hints: Hints, stamp: Stamp, journal: Jou
             stamp = replace(stamp, period="")
     if period is None:
         journal.add(say.NO_PERIOD)
-        return None
+        return None, None
     journal.scope = replace(journal.scope, period=period.code)
     if hinted and hinted != period and (told.period or stamp.period):
         journal.add(say.PERIOD_DIFFERS, found=period.label, stated=period.label, hinted=hinted.label)
-    return period
+        return period, hinted
+    return period, None
 
 
 def _unit(form: Form, told: Preamble, hints: Hints, stamp: Stamp, context: tuple[Lexicon, Journal, Period | None]) -> Unit | None:

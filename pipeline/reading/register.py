@@ -62,9 +62,15 @@ def _moment(raw: Raw) -> datetime | None:
 
 
 def received_at(path: str, receipts: Sequence[Receipt]) -> datetime | None:
-    """Return when a file was received: by its path, or by its name alone where the register says no more; the last entry counts."""
-    for wanted in (path, path.rsplit("/", 1)[-1]):
-        times = [receipt.received for receipt in receipts if receipt.file == wanted]
-        if times:
-            return times[-1]
+    """Return when a file was received: by its path, or by its name alone where the register says no more; the last entry counts.
+
+    What came in a zip came when the zip did.
+    """
+    while path:
+        above, _, name = path.rpartition("/")
+        for wanted in (path, name):
+            times = [receipt.received for receipt in receipts if receipt.file == wanted]
+            if times:
+                return times[-1]
+        path = above
     return None

@@ -26,6 +26,7 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*>([^<]*)")
 _LINK = re.compile(rb"\[\d+\]")
 _ERROR_TYPE = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _TEXT_TYPE = re.compile(rb"""\bt\s*=\s*["']str["']""")
+_DATE_TYPE = re.compile(rb"""\bt\s*=\s*["']d["']""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _STYLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["'][^>]*?\bs\s*=\s*["'](\d+)["']""")
 _FARTHEST_CELL = 100_000
@@ -91,6 +92,14 @@ class SheetXml:
         """The first formula that refers to another workbook."""
         formulas = ((cell, _FORMULA.search(inner)) for cell, _, inner in self._peculiar)
         return next((cell for cell, formula in formulas if formula and _LINK.search(formula[1])), None)
+
+    @property
+    def iso_dates(self) -> list[Cell]:
+        """Cells whose dates are written as text, as strict Open XML does."""
+        if b't="d"' not in self.xml and b"t='d'" not in self.xml:
+            return []
+        tags = (tag for kind, tag in _ANY_TAG.findall(self.xml) if kind == b"c" and _DATE_TYPE.search(tag))
+        return [_cell(place) for tag in tags if (place := _PLACE.search(tag))]
 
     @property
     def hidden_rows(self) -> frozenset[int]:

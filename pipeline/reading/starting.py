@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pipeline.catalogue import reading as say
 from pipeline.model.errors import Mistake, PipelineError
@@ -44,6 +44,14 @@ class Told(Protocol):
     def vocabulary(self) -> Vocabulary: ...
 
 
+class Read(NamedTuple):
+    """What came out of the files of a batch; `files` are those given, received when the receipt register says."""
+
+    tables: tuple[ReturnTable, ...]
+    findings: tuple[Finding, ...]
+    files: tuple[InboxFile, ...]
+
+
 class Reading:
     """The reading of one batch, under way; `collect` waits for it."""
 
@@ -61,7 +69,7 @@ class Reading:
         for thread in self._threads:
             thread.start()
 
-    def collect(self) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
+    def collect(self) -> Read:
         """Return the tables and findings of all files in order of their paths, one edition per return."""
         for thread in self._threads:
             thread.join()
@@ -70,11 +78,10 @@ class Reading:
         lexicon = Lexicon(self._given)
         answers = [self._answer(file, lexicon) for file in sorted(self._files, key=lambda file: file.path)]
         self.answers = tuple(answered for answer in answers for answered in answer.answers)
-        receipts = [receipt for answer in answers for receipt in answer.receipts]
-        tables = [table for answer in answers for table in answer.tables]
-        if receipts:
-            tables = [_received(table, receipts) for table in tables]
-        return latest_editions(tables, [finding for answer in answers for finding in answer.findings])
+        received = _as_registered(self._files, [receipt for answer in answers for receipt in answer.receipts])
+        tables = [_received(table, received) for answer in answers for table in answer.tables]
+        kept, findings = latest_editions(tables, [finding for answer in answers for finding in answer.findings])
+        return Read(kept, findings, tuple(received.values()))
 
     def _work(self, child: Child) -> None:
         """Have one child read files until none is left; a file that costs the child its life costs no other file anything."""
@@ -118,10 +125,15 @@ class Reading:
         return unread(file, lexicon, reply)
 
 
-def _received(table: ReturnTable, receipts: Sequence[Receipt]) -> ReturnTable:
+def _as_registered(files: Sequence[InboxFile], receipts: Sequence[Receipt]) -> dict[str, InboxFile]:
+    """Return the files by their paths, with the time of receipt the register knows of each."""
+    known = {file.path: received_at(file.path, receipts) for file in files} if receipts else {}
+    return {file.path: replace(file, received=known.get(file.path) or file.received) for file in files}
+
+
+def _received(table: ReturnTable, files: Mapping[str, InboxFile]) -> ReturnTable:
     sent = table.submission
-    received = received_at(sent.file.path, receipts)
-    return replace(table, submission=replace(sent, file=replace(sent.file, received=received))) if received else table
+    return replace(table, submission=replace(sent, file=files[sent.file.path]))
 
 
 def start(files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None) -> Reading:
@@ -130,8 +142,6 @@ def start(files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: Re
     return Reading(files, inbox, given)
 
 
-def read(
-    files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None
-) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
+def read(files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None) -> Read:
     """Read all files and return their tables and findings."""
     return start(files, inbox, definitions, limits).collect()

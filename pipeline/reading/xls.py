@@ -9,6 +9,7 @@ import xlrd
 from xlrd.biffh import XLRDError, error_text_from_code
 
 from pipeline.catalogue import reading as say
+from pipeline.reading.biff_formulas import unsaved_formulas
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.workbook import Cell, Raw, Sheet, Workbook
@@ -29,7 +30,31 @@ def open_xls(content: bytes, limits: ReadingLimits) -> Workbook:
         raise RefusedError(say.DAMAGED) from None
     if book.nsheets > limits.sheets:
         raise RefusedError(say.DANGEROUS, reason=say.MANY_SHEETS.format(count=book.nsheets))
-    return Workbook([_sheet(book, sheet, limits) for sheet in book.sheets()], bool(book.datemode))
+    sheets = book.sheets()
+    unsaved = _unsaved(sheets, content)
+    return Workbook(
+        [_sheet(book, sheet, cells, limits) for sheet, cells in zip(sheets, unsaved, strict=True)], bool(book.datemode)
+    )
+
+
+def _unsaved(sheets: list[xlrd.sheet.Sheet], content: bytes) -> list[frozenset[Cell]]:
+    """Return the formulas without a result of each sheet; looked for only where a text stands that is empty."""
+    none: list[frozenset[Cell]] = [frozenset() for _ in sheets]
+    if not any(map(_has_empty_text, sheets)):
+        return none
+    try:
+        found = unsaved_formulas(content)
+    except Exception:  # noqa: BLE001 — what xlrd could read but its container not again is not worth a refusal
+        return none
+    return found if len(found) == len(none) else none
+
+
+def _has_empty_text(sheet: xlrd.sheet.Sheet) -> bool:
+    return any(
+        kind == xlrd.XL_CELL_TEXT and value == ""
+        for row in range(sheet.nrows)
+        for kind, value in zip(sheet.row_types(row), sheet.row_values(row), strict=True)
+    )
 
 
 def guard_compound(content: bytes) -> None:
@@ -55,7 +80,7 @@ def _opened(content: bytes) -> xlrd.book.Book:
     return book
 
 
-def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, limits: ReadingLimits) -> Sheet:
+def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, unsaved: frozenset[Cell], limits: ReadingLimits) -> Sheet:
     if sheet.ncols > limits.columns:
         raise RefusedError(say.TOO_WIDE, sheet=sheet.name, rows=sheet.nrows, columns=sheet.ncols)
     errors: dict[Cell, str] = {}
@@ -65,6 +90,7 @@ def _sheet(book: xlrd.book.Book, sheet: xlrd.sheet.Sheet, limits: ReadingLimits)
         visible=sheet.visibility == 0,
         merges=[(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells],
         errors=errors,
+        unsaved=unsaved,
         hidden_rows=frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden),
         hidden_columns=frozenset(column for column, info in sheet.colinfo_map.items() if info.hidden),
         format_of=lambda row, column: _format(book, sheet, row, column),

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, time
 
-from python_calamine import CalamineSheet, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from pipeline.catalogue import reading as say
 from pipeline.reading.limits import ReadingLimits
+from pipeline.reading.newer_errors import with_known_errors
 from pipeline.reading.package import Package, attributes
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.sheet_xml import SheetXml
 from pipeline.reading.styles import Styles
 from pipeline.reading.with_calamine import calamine_sheet, merges_of, open_calamine
-from pipeline.reading.workbook import Sheet, Workbook
+from pipeline.reading.workbook import Raw, Sheet, Workbook
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
 _FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
@@ -41,14 +43,30 @@ def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
             if part not in package:
                 raise RefusedError(say.DAMAGED)
             xml = SheetXml(told.name, package.read(part), limits)
-            sheets.append(_sheet(calamine_sheet(book, index), told.visible == SheetVisibleEnum.Visible, xml, styles))
+            try:
+                grid = calamine_sheet(book, index)
+            except RefusedError:
+                book = _without_newer_errors(package, parts, limits)
+                grid = calamine_sheet(book, index)
+            sheets.append(_sheet(grid, told.visible == SheetVisibleEnum.Visible, xml, styles))
     return Workbook(sheets, _FROM_1904.search(head) is not None)
 
 
+def _without_newer_errors(package: Package, parts: list[str], limits: ReadingLimits) -> CalamineWorkbook:
+    """Open a workbook again that was refused; raises RefusedError where its error values were not the reason."""
+    content = with_known_errors(package, parts)
+    if content is None:
+        raise RefusedError(say.DAMAGED)
+    return open_calamine(content, limits)
+
+
 def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False)
+    for row, column in xml.iso_dates:
+        rows[row][column] = _iso_date(rows[row][column])
     return Sheet(
         sheet.name,
-        sheet.to_python(skip_empty_area=False),
+        rows,
         visible,
         merges_of(sheet),
         errors=xml.errors,
@@ -58,6 +76,17 @@ def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -
         linked=xml.linked,
         format_of=lambda row, column: styles.number_format(xml.styles.get((row, column), 0)),
     )
+
+
+def _iso_date(raw: Raw) -> Raw:
+    """Return a date written as text, in the office's own time; one that is none stays text, so that it is asked about."""
+    try:
+        moment = datetime.fromisoformat(raw) if isinstance(raw, str) else None
+    except ValueError:
+        return raw
+    if moment is None:
+        return raw
+    return moment.date() if moment.time() == time.min else moment.replace(tzinfo=None)
 
 
 def _sheet_parts(head: bytes, related: Mapping[str, tuple[str, str]]) -> list[str]:

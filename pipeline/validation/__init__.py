@@ -6,6 +6,6 @@ what concerns several units is at most 核实.
 
 from pipeline.validation.acceptance import validate
 from pipeline.validation.explanations import settle
-from pipeline.validation.reporting import Received, standing
+from pipeline.validation.reporting import Received, first_receipts, standing
 
-__all__ = ["Received", "settle", "standing", "validate"]
+__all__ = ["Received", "first_receipts", "settle", "standing", "validate"]

@@ -1,19 +1,16 @@
 """How every unit stands with every form it must report: 按时, 迟报, 退回, 未报, 零报告 or 无任务."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
 from pipeline.model.period import Period
-from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.model.unit import Unit, UnitDirectory
-
-_Place = tuple[str, str, str]
-"""unit, form, period"""
 
 
 @dataclass(frozen=True)
@@ -24,6 +21,8 @@ class Received:
     tables: Sequence[ReturnTable]
     accepted: Sequence[ReturnTable]
     findings: Sequence[Finding]
+    firsts: Mapping[Place, FirstReceipt] = field(default_factory=dict)
+    """when each return first came"""
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class _Arrival:
     file: str
     received: datetime | None
     state: ReportingState
+    first: datetime | None = None
 
 
 def standing(
@@ -53,6 +53,21 @@ def standing(
     return tuple(reports)
 
 
+def first_receipts(tables: Sequence[ReturnTable], known: Mapping[Place, FirstReceipt]) -> dict[Place, FirstReceipt]:
+    """Return when each return first came: the earliest of its editions in the inbox, or one that earlier batches knew.
+
+    A file that is still there is asked itself: the register may have learnt meanwhile when it really came.
+    """
+    firsts = {}
+    for table in tables:
+        sent, before = table.submission, known.get(_place(table))
+        first = sent.first or sent.file
+        still_there = before is not None and before.sha256 in {first.sha256, sent.file.sha256}
+        earlier = before is not None and before.received < first.received and not still_there
+        firsts[_place(table)] = before if before and earlier else FirstReceipt(first.sha256, first.received)
+    return firsts
+
+
 def must_report(unit: Unit, form: Form, due: Period) -> bool:
     """Return whether a form is asked of a unit at all in a period; 无任务 is still asked, and excused."""
     asked = unit.group in form.reported.by or unit.name in form.reported.by
@@ -64,24 +79,30 @@ def _report(unit: Unit, asked: tuple[str, str], deadline: datetime, arrival: _Ar
     if arrival is None:
         state = ReportingState.NO_TASK if form in unit.no_task else ReportingState.MISSING
         return UnitReport(unit.name, unit.group, form, period, state, deadline)
-    late = arrival.received is not None and arrival.received > deadline
+    first, received = arrival.first or arrival.received, arrival.received
+    late = first is not None and first > deadline
     state = ReportingState.LATE if late and arrival.state is ReportingState.ON_TIME else arrival.state
-    return UnitReport(unit.name, unit.group, form, period, state, deadline, arrival.received, arrival.file, late)
+    corrected = None if first == received else received
+    return UnitReport(unit.name, unit.group, form, period, state, deadline, first, arrival.file, late, corrected)
 
 
-def _read(received: Received) -> dict[_Place, _Arrival]:
+def _read(received: Received) -> dict[Place, _Arrival]:
     accepted = {_place(table) for table in received.accepted}
-    arrivals: dict[_Place, _Arrival] = {}
+    arrivals: dict[Place, _Arrival] = {}
     for table in sorted(received.tables, key=lambda table: (not table.zero_report, table.submission.file.received)):
         file = table.submission.file
         state = ReportingState.ZERO if table.zero_report else ReportingState.ON_TIME
+        first = received.firsts.get(_place(table))
         arrivals[_place(table)] = _Arrival(
-            file.path, file.received, state if _place(table) in accepted else ReportingState.RETURNED
+            file.path,
+            file.received,
+            state if _place(table) in accepted else ReportingState.RETURNED,
+            first.received if first else None,
         )
     return arrivals
 
 
-def _unread(received: Received) -> dict[_Place, _Arrival]:
+def _unread(received: Received) -> dict[Place, _Arrival]:
     """Return files that gave no table although it is known whose they are; the period is "" where that could not be told."""
     arrived = {file.path: file.received for file in received.files}
     return {
@@ -91,5 +112,5 @@ def _unread(received: Received) -> dict[_Place, _Arrival]:
     }
 
 
-def _place(table: ReturnTable) -> _Place:
+def _place(table: ReturnTable) -> Place:
     return table.submission.unit, table.submission.form, table.submission.period.code

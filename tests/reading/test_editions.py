@@ -33,6 +33,14 @@ def test_the_edition_received_last_counts_and_both_are_named():
     assert kept(late, early) == kept(early, late)
 
 
+def test_the_first_edition_is_remembered_with_the_one_that_counts():
+    early, late = table("甲.xlsx", 1), table("乙.xlsx", 2, received=NOON.replace(hour=15))
+    (counts,), _ = latest_editions([early, late], [])
+    assert (counts.submission.file.path, counts.submission.first) == ("乙.xlsx", early.submission.file)
+    (counts,), _ = latest_editions([early], [])
+    assert counts.submission.first is None
+
+
 @pytest.mark.parametrize(
     ("older", "newer"),
     [
@@ -91,3 +99,10 @@ def test_two_units_may_send_the_same_zero_report():
         for path, unit in (("甲.xlsx", "县交通局"), ("乙.xlsx", "茅坪镇"))
     ]
     assert kept(*nothing)[1] == []
+
+
+def test_another_period_s_return_is_no_trouble_where_the_right_one_has_come():
+    wrong = Finding("Q-004", Level.MUST_FIX, "丙.xlsx", "…", "县交通局", "重点项目", "2023-04", "表")
+    last_month = table("丙.xlsx", 3, period="2023-03")
+    assert kept(last_month, findings=[wrong])[1] == [("丙.xlsx", "Q-004", "")]
+    assert kept(last_month, table("甲.xlsx", 1), findings=[wrong])[1] == []

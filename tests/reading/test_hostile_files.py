@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
+from datetime import date
 
 import pytest
 
@@ -138,6 +139,57 @@ def test_a_copy_whose_size_is_set_but_whose_end_has_not_arrived_is_refused_or_re
         except RefusedError:
             continue
         assert rows == opener(content, LIMITS).sheets[0].rows
+
+
+@pytest.mark.parametrize("error", ["#SPILL!", "#GETTING_DATA", "#CALC!", "#BLOCKED!", "#PYTHON!"])
+def test_an_error_value_newer_than_the_reader_is_an_error_value_in_its_cell(error):
+    content = builders.rewrite(
+        builders.xlsx("甲 | 乙 | 丙\n#DIV/0! | 3 | #REF!\n#SPILL | x"), b"<v>#DIV/0!</v>", b"<v>%s</v>" % error.encode()
+    )
+    sheet = open_xlsx(content, LIMITS).sheets[0]
+    assert [list(line) for line in sheet.rows] == [["甲", "乙", "丙"], ["", 3.0, ""], ["#SPILL", "x", ""]]
+    assert sheet.errors == {(1, 0): error, (1, 2): "#REF!"}
+
+
+def test_formulas_of_an_old_workbook_that_nobody_calculated_are_not_blanks():
+    sheet = open_xls(builders.xls('甲 | 乙 | 丙\n1 | =A2+1 | ""\n2 | =A3+1'), LIMITS).sheets[0]
+    assert sheet.unsaved == {(1, 1), (2, 1)}
+    assert [list(line)[:2] for line in sheet.rows] == [["甲", "乙"], [1.0, ""], [2.0, ""]]
+
+
+def test_one_formula_with_an_empty_result_is_none_that_was_never_calculated():
+    content = builders.xls("甲 | 乙\n1 | =A2+1\n2 | =A3+1")
+    calculated = content.replace(bytes([3, 0, 0, 0, 0, 0, 255, 255]), struct.pack("<d", 2.0), 1)
+    sheet = open_xls(calculated, LIMITS).sheets[0]
+    assert (sheet.unsaved, sheet.rows[1]) == (frozenset(), [1.0, 2.0])
+
+
+STRICT = (
+    (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),
+    (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+    ),
+)
+
+
+def test_strict_open_xml_is_read_alike():
+    plain = builders.xlsx("甲 | 乙 | 丙\n#DIV/0! | 3 | @2023-04-01\n=A1+1→5 | =A1 | 12.5%")
+    strict = builders.rewrite(plain, *STRICT[0], part="")
+    strict = builders.rewrite(strict, *STRICT[1], part="")
+    one, other = open_xlsx(plain, LIMITS).sheets[0], open_xlsx(strict, LIMITS).sheets[0]
+    assert (other.rows, other.errors, other.unsaved) == (one.rows, one.errors, one.unsaved)
+    assert (other.unsaved, other.errors) == ({(2, 1)}, {(1, 0): "#DIV/0!"})
+    assert other.format_of(2, 2) == one.format_of(2, 2) == "0.0%"
+    dated = builders.rewrite(strict, b"><v>45017</v>", b' t="d"><v>2023-04-01T00:00:00Z</v>')
+    assert open_xlsx(dated, LIMITS).sheets[0].rows[1][2] == date(2023, 4, 1) == one.rows[1][2]
+    wrong = builders.rewrite(dated, b"2023-04-01T00:00:00Z", b"2023-04-31")
+    assert open_xlsx(wrong, LIMITS).sheets[0].rows[1][2] == "2023-04-31"
+
+
+def test_macros_are_neither_run_nor_in_the_way():
+    with_macros = replaced(**{"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + bytes(500)})
+    assert open_xlsx(with_macros, LIMITS).sheets[0].rows == open_xlsx(GOOD, LIMITS).sheets[0].rows
 
 
 def test_encrypted_entries_are_told_from_damaged_ones():

@@ -39,3 +39,10 @@ def test_a_file_is_found_by_its_path_then_by_its_name_and_the_last_line_counts()
     assert received_at("a/甲.xlsx", receipts) == datetime(2023, 5, 2)
     assert received_at("a/乙.xlsx", receipts) == datetime(2023, 5, 3)
     assert received_at("b/乙.xlsx", receipts) is None
+
+
+def test_what_came_in_a_zip_came_when_the_zip_did():
+    receipts = [Receipt("2023-04/包.zip", datetime(2023, 5, 1)), Receipt("2023-04/包.zip/乙.xlsx", datetime(2023, 5, 2))]
+    assert received_at("2023-04/包.zip/夹/甲.xlsx", receipts) == datetime(2023, 5, 1)
+    assert received_at("2023-04/包.zip/乙.xlsx", receipts) == datetime(2023, 5, 2)
+    assert received_at("2023-04/包二.zip/甲.xlsx", receipts) is None

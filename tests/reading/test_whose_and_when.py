@@ -59,8 +59,22 @@ def test_the_workbook_counts_before_the_file_s_name_and_the_difference_is_said(o
     assert owner("2023年4月重点项目进度表", "填报单位：县交通局", path="县文旅局2023年3月.xlsx") == (
         "县交通局",
         "2023-04",
-        ["T-019", "T-019"],
+        ["T-019", "T-019", "Q-004"],
     )
+
+
+def test_last_month_s_return_in_this_month_s_folder_is_said_to_those_who_wait(reading):
+    content = builders.xlsx(f"2023年3月重点项目进度表\n填报单位：县交通局\n{HEADINGS}\n{ROW}")
+    answer = reading(content, path="2023-04/县交通局重点项目.xlsx")
+    assert answer.tables[0].submission.period.code == "2023-03"
+    (said,) = [finding for finding in answer.findings if finding.code == "Q-004"]
+    assert (said.unit, said.form, said.period, said.found) == ("县交通局", "重点项目", "2023-04", "2023年3月")
+    assert "请报送2023年4月的报表" in said.remedy
+
+
+def test_a_correction_of_last_month_that_names_its_month_is_nobody_s_mistake(reading):
+    content = builders.xlsx(f"2023年3月重点项目进度表\n填报单位：县交通局\n{HEADINGS}\n{ROW}")
+    assert reading(content, path="2023-04/县交通局重点项目3月更正.xlsx").findings == ()
 
 
 def test_an_unknown_unit_is_asked_about_with_the_nearest_name(reading):

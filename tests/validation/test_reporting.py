@@ -1,14 +1,15 @@
 """Every unit stands in exactly one state with every form it must report."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
-from pipeline.model.reporting import ReportingState, UnitReport
+from pipeline.model.reporting import FirstReceipt, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.model.unit import Unit, UnitDirectory
-from pipeline.validation import Received, standing
+from pipeline.validation import Received, first_receipts, standing
 from tests.validation.hand_built import APRIL, form, returned
 
 DEADLINE = datetime(2023, 5, 5, 17)
@@ -109,3 +110,45 @@ def test_forms_come_in_their_order_before_units() -> None:
     forms = {"乙表": PROJECTS, "甲表": PROJECTS}
     reports = standing(UNITS, forms, Received((), (), (), ()), dict.fromkeys(forms, DEADLINE), APRIL)
     assert [report.form for report in reports] == ["乙表"] * 4 + ["甲表"] * 4
+
+
+PLACE = ("县发改局", "重点项目", "2023-04")
+EARLY = datetime(2023, 5, 4, 9)
+
+
+def stand_corrected(table: ReturnTable, known: dict, *, accepted: bool = True) -> UnitReport:
+    firsts = first_receipts([table], known)
+    received = Received((), (table,), (table,) if accepted else (), (), firsts)
+    return standing(UNITS, {"重点项目": PROJECTS}, received, {"重点项目": DEADLINE}, APRIL)[0]
+
+
+def test_a_correction_after_the_deadline_of_a_return_that_came_in_time_is_on_time_and_said() -> None:
+    report = stand_corrected(sent(received=LATER), {PLACE: FirstReceipt("first", EARLY)})
+    assert (report.state, report.late, report.received, report.corrected) == (ReportingState.ON_TIME, False, EARLY, LATER)
+
+
+def test_a_correction_that_must_be_mended_again_is_returned_but_not_late() -> None:
+    report = stand_corrected(sent(received=LATER), {PLACE: FirstReceipt("first", EARLY)}, accepted=False)
+    assert (report.state, report.late) == (ReportingState.RETURNED, False)
+
+
+def test_the_first_edition_in_the_inbox_decides_as_well() -> None:
+    table = sent(received=LATER)
+    first = replace(table.submission.file, path="先.xls", sha256="first", received=EARLY)
+    table = replace(table, submission=replace(table.submission, first=first))
+    report = stand_corrected(table, {})
+    assert (report.state, report.corrected) == (ReportingState.ON_TIME, LATER)
+    assert first_receipts([table], {}) == {PLACE: FirstReceipt("first", EARLY)}
+
+
+def test_a_file_still_there_is_asked_itself_when_it_came() -> None:
+    table = sent(received=LATER)
+    known = {PLACE: FirstReceipt(table.submission.file.sha256, EARLY)}
+    assert first_receipts([table], known)[PLACE].received == LATER
+    assert stand_corrected(table, known).state is ReportingState.LATE
+
+
+def test_other_returns_of_the_unit_are_no_first_edition() -> None:
+    known = {("县发改局", "重点项目", "2023-03"): FirstReceipt("first", EARLY)}
+    report = stand_corrected(sent(received=LATER), known)
+    assert (report.state, report.corrected) == (ReportingState.LATE, None)
