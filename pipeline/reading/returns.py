@@ -85,7 +85,11 @@ def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
         if receipts is not None:
             return Answer(receipts=tuple(receipts))
     book, answers = without_review(book, file)
-    return replace(_Reading(file, book, lexicon).answer(), answers=answers) if book.sheets else Answer(answers=answers)
+    return (
+        replace(_Reading(file, book, lexicon).answer(), answers=answers)
+        if book.sheets or not answers
+        else Answer(answers=answers)
+    )
 
 
 def grids_in(file: InboxFile, content: bytes, limits: ReadingLimits) -> tuple[Grid, ...]:
