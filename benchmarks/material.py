@@ -43,9 +43,9 @@ def _material_of_batch() -> Iterator[list[Material]]:
     kept: list[Material] = []
     render = documents.render
 
-    def catching(results, merged, reports, findings, definitions, period):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202, PLR0913, PLR0917
-        kept.append(Material(definitions, period, results, merged, tuple(reports), tuple(findings)))
-        return render(results, merged, reports, findings, definitions, period)
+    def catching(results, merged, reports, findings, definitions, period, *others):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN002, ANN202, PLR0913, PLR0917
+        kept.append(Material(definitions, period, results, merged, tuple(reports), tuple(findings), *others))
+        return render(results, merged, reports, findings, definitions, period, *others)
 
     with patch.object(documents, "render", catching):
         yield kept

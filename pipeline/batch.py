@@ -215,7 +215,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, reports, period)
-    issued = documents.render(results, merged, reports, findings, definitions, period, explained)
+    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     issued += documents.answer(findings, explained, sources, period)
     tell(say.RENDERED.format(documents=len(issued)))

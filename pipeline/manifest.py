@@ -6,9 +6,8 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.model.definitions import Definitions
-from pipeline.model.figure import Figure, RankedUnit, Shares, StatisticResult
+from pipeline.model.figure import Figure, StatisticResult
 from pipeline.model.finding import Finding
-from pipeline.model.merged import CellSource
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 from pipeline.model.table import ReturnTable
@@ -42,39 +41,36 @@ def manifest(facts: BatchFacts) -> dict[str, Any]:
         "reports": [_report(report) for report in facts.reports],
         "findings": [_finding(finding) for finding in facts.findings],
         "explanations": [_explained(finding) for finding in facts.explained],
-        "figures": [_figure(name, figure) for name, figure in printed_figures(facts.results)],
+        "figures": [_figure(figure) for figure in printed_figures(facts.results)],
     }
 
 
-def printed_figures(results: Mapping[str, StatisticResult]) -> Iterator[tuple[str, Figure]]:
-    """Yield every figure a notice may print, by its full name, comparisons included."""
+def printed_figures(results: Mapping[str, StatisticResult]) -> Iterator[Figure]:
+    """Yield every figure a notice may print once, comparisons included."""
+    seen: set[str] = set()
     for result in results.values():
-        for figure in result.figures.values():
-            yield from _with_related(figure.name, figure)
-        for shares in result.shares.values():
-            yield from _shared(shares)
-        for ranking in (one for by_group in result.tables.values() for one in by_group.values()):
-            for unit in (*ranking.units, ranking.total):
-                yield from _ranked(f"{ranking.name}.{ranking.group}", unit)
+        for figure in _of_result(result):
+            for one in _with_related(figure):
+                if one.name not in seen:
+                    seen.add(one.name)
+                    yield one
 
 
-def _shared(shares: Shares) -> Iterator[tuple[str, Figure]]:
-    for part in shares.parts:
-        for column, figure in {"数": part.figure, "占比": part.share, **part.columns}.items():
-            yield from _with_related(f"{shares.name}.{part.name}.{column}", figure)
+def _of_result(result: StatisticResult) -> Iterator[Figure]:
+    yield from result.figures.values()
+    for shares in result.shares.values():
+        for part in shares.parts:
+            yield from (part.figure, part.share, *part.columns.values())
+    for ranking in (one for by_group in result.tables.values() for one in by_group.values()):
+        for unit in (*ranking.units, ranking.total):
+            yield from (unit.figure, *unit.columns.values())
 
 
-def _ranked(ranking: str, unit: RankedUnit) -> Iterator[tuple[str, Figure]]:
-    yield from _with_related(f"{ranking}.{unit.unit}", unit.figure)
-    for column, figure in unit.columns.items():
-        yield from _with_related(f"{ranking}.{unit.unit}.{column}", figure)
-
-
-def _with_related(name: str, figure: Figure) -> Iterator[tuple[str, Figure]]:
-    yield name, figure
+def _with_related(figure: Figure) -> Iterator[Figure]:
+    yield figure
     for word, other in figure.related.items():
         if word not in {"本期", "基期"}:
-            yield from _with_related(f"{name}.{word}", other)
+            yield from _with_related(other)
 
 
 def _input(table: ReturnTable, accepted: Sequence[ReturnTable]) -> dict[str, Any]:
@@ -131,9 +127,9 @@ def _explained(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _figure(name: str, figure: Figure) -> dict[str, Any]:
+def _figure(figure: Figure) -> dict[str, Any]:
     return {
-        "name": name,
+        "name": figure.name,
         "value": None if figure.value is None else str(figure.value),
         "missing": figure.missing and figure.missing.value,
         "kind": figure.kind,
@@ -141,9 +137,5 @@ def _figure(name: str, figure: Figure) -> dict[str, Any]:
         "period": figure.period,
         "formula": figure.formula,
         "meaning": figure.meaning,
-        "sources": [_source(source) for source in figure.sources],
+        "sources": [source.written for source in figure.sources],
     }
-
-
-def _source(source: CellSource) -> str:
-    return f"{source.file}|{source.sheet}|{source.addresses}"

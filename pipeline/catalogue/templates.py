@@ -6,6 +6,9 @@ from typing import Final
 PLACE: Final = "{part}第{number}段{said}：{message}"
 SAID: Final = "“{text}”"
 TAG: Final = "的标记 {written}"
+ORDINAL = "序号"
+"""name of the count of a loop in the register"""
+
 PARTS: Final[Mapping[str, str]] = {
     "document.main": "正文",
     "header": "页眉",

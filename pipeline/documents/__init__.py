@@ -11,9 +11,11 @@ from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates, compile_templates
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
 from pipeline.documents.material import Material
+from pipeline.documents.proof import Proof
 from pipeline.documents.workbook import summary
 from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
+from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import StatisticResult
 from pipeline.model.finding import Finding
 from pipeline.model.merged import MergedForm
@@ -40,11 +42,14 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     definitions: Definitions,
     period: Period,
     explained: Sequence[Finding] = (),
+    last: EarlierFigures | None = None,
 ) -> tuple[Document, ...]:
-    """Return every document of a period: the notices due and 汇总表.xlsx."""
-    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained))
+    """Return every document of a period: the notices due, their proof copies, 溯源表.xlsx, 汇总表.xlsx and the register."""
+    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained), last)
     templates = compile_templates(definitions)
     shared = context.build(material)
     due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
-    issued = [document for name, notice in due for document in notices.issue(notice, templates[name], shared, material)]
-    return (*issued, summary(material))
+    issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
+    proof = Proof(material)
+    copies = [document for one in issued for document in (one.document, proof.copy(one))]
+    return (*copies, summary(material), *proof.companions())

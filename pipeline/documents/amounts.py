@@ -7,6 +7,7 @@ from decimal import Decimal
 from pipeline.catalogue import wording
 from pipeline.documents.rounding import fixed, least, stripped, vanishes
 from pipeline.documents.suitable import FormatError, figure, missing_text, unsuitable
+from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure
 from pipeline.model.office import Policies
 
@@ -16,21 +17,25 @@ _PROMOTED = Decimal("9999.5")
 """万 from which the text says 亿: 9999.5万元 would be printed as 10000万元"""
 
 
+@prints
 def in_yi(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print money in 亿元 with two decimals; 14.31亿元, 50亿元."""
     return _money(figure(value, "亿元", "amount"), "亿", "亿元", decimals, policies)
 
 
+@prints
 def in_wan(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print money in 万元 with no more decimals than needed; 8910万元."""
     return _money(figure(value, "万元", "amount"), "万", "万元", decimals, policies)
 
 
+@prints
 def in_yuan(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print money in 元 with no more decimals than needed."""
     return _money(figure(value, "元", "amount"), "", "元", decimals, policies)
 
 
+@prints
 def amount(value: object, *beside: object, policies: Policies) -> str:
     """Print money in 万元 below one 亿元 and in 亿元 from there on; other measures in their own unit.
 
@@ -50,6 +55,7 @@ def is_large(figures: Iterable[Figure]) -> bool:
     )
 
 
+@prints
 def counted(value: object, measure: str | None = None, *, policies: Policies) -> str:
     """Print a count with its measure word; 60个."""
     given = figure(value, "个", "count", "days")
@@ -58,6 +64,7 @@ def counted(value: object, measure: str | None = None, *, policies: Policies) ->
     return f"{stripped(given.value, 2)}{measure if measure is not None else given.unit or wording.MEASURE}"
 
 
+@prints
 def bare(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print the number alone, in the unit it has; a rate as its percentage."""
     given = figure(value, "数")

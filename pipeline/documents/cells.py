@@ -9,10 +9,12 @@ from pipeline.documents.growth import growth_cell
 from pipeline.documents.marks import MARK_DECIMALS
 from pipeline.documents.rounding import rounded, stripped
 from pipeline.documents.suitable import FormatError, unsuitable
+from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure, Missing
 from pipeline.model.office import Policies
 
 
+@prints
 def cell(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print whatever stands in a table: 0 for a true zero, 未报送 for what was not reported, — for what does not apply."""
     if isinstance(value, Figure):

@@ -82,7 +82,7 @@ def _series(name: str, figures: Sequence[Figure | None], rule: ChartRule, polici
         raise ChartError(say.MIXED.format(series=name, units="、".join(units)))
     values = [value if value is None else rounded(value, places) for value, _, places in measured]
     decimals = max((_shown(value) for value in values if value is not None), default=0)
-    return ChartSeries(name, values, decimals, next(iter(units), ""), name in rule.lines)
+    return ChartSeries(name, values, decimals, next(iter(units), ""), name in rule.lines, figures)
 
 
 def _measured(figure: Figure | None, policies: Policies, *, large: bool) -> tuple[Decimal | None, str, int]:

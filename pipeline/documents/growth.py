@@ -7,6 +7,7 @@ from pipeline.documents.amounts import amount, decimals_of, is_large
 from pipeline.documents.rates import percentage, printed_points
 from pipeline.documents.rounding import rounded, stripped
 from pipeline.documents.suitable import figure, missing_text, period_of
+from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure, Missing
 from pipeline.model.office import Policies
 
@@ -16,6 +17,7 @@ _MANIFOLD = Decimal(10)
 """growth from which the multiple is told instead of the percentage"""
 
 
+@prints
 def growth(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print a growth figure: 同比增长41.2%, 同比下降8.9%, 与上年同期持平, 是上年同期的12.4倍, 上年同期为零，净增320万元."""
     given = figure(value, "增长", "growth")
@@ -44,6 +46,7 @@ def growth_cell(given: Figure, decimals: int | None, policies: Policies) -> str:
     return f"{rounded(given.value * 100, decimals_of(given, decimals, policies.rate_decimals)):f}"
 
 
+@prints
 def difference(value: object, *, policies: Policies) -> str:
     """Print a change with its direction: 增加2.26亿元, 减少4个, 提高2.3个百分点, 持平."""
     given = figure(value, "增减", "amount", "count", "days", "points")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.definitions import Definitions
+from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import StatisticResult
 from pipeline.model.finding import Finding
 from pipeline.model.merged import MergedForm
@@ -23,3 +24,5 @@ class Material:
     findings: tuple[Finding, ...]
     explained: tuple[Finding, ...] = ()
     """findings closed by an explanation"""
+    last: EarlierFigures | None = None
+    """what the period before left behind"""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pipeline.catalogue import charts as chart_words
@@ -11,6 +12,7 @@ from pipeline.documents.context import Context
 from pipeline.documents.material import Material
 from pipeline.documents.template import Template
 from pipeline.documents.unit_context import unit_contexts
+from pipeline.documents.word.rendering import Rendering
 from pipeline.model.calendar import WorkCalendar
 from pipeline.model.document import Document
 from pipeline.model.notice import Notice
@@ -32,7 +34,24 @@ def is_due(notice: Notice, period: Period) -> bool:
     return notice.every is period.cadence
 
 
-def issue(notice: Notice, template: Template, shared: Context, material: Material) -> Iterator[Document]:
+@dataclass(frozen=True)
+class IssuedNotice:
+    """One notice as it is printed: its file, and the rendering that knows where every figure stands."""
+
+    path: str
+    title: str
+    rendering: Rendering
+
+    @property
+    def content(self) -> bytes:
+        return self.rendering.content
+
+    @property
+    def document(self) -> Document:
+        return Document(self.path, self.content, self.title)
+
+
+def issue(notice: Notice, template: Template, shared: Context, material: Material) -> Iterator[IssuedNotice]:
     """Render a notice: once, or once for each unit it goes to."""
     document = document_context(notice, material.period, WorkCalendar(material.definitions.office.calendar))
     for own in _own_contexts(notice, material):
@@ -41,7 +60,7 @@ def issue(notice: Notice, template: Template, shared: Context, material: Materia
         context["文"] = document | {"标题": path.removesuffix(".docx")}
         charts = charts_of(notice.charts, context, material.definitions.office.policies)
         context[chart_words.NAME] = {name: not chart.empty for name, chart in charts.items()}
-        yield Document(path, template.render(context, charts), notice.title)
+        yield IssuedNotice(path, notice.title, template.printed(context, charts))
 
 
 def document_context(notice: Notice, period: Period, calendar: WorkCalendar) -> dict[str, object]:

@@ -6,12 +6,14 @@ from pipeline.catalogue import wording
 from pipeline.documents.amounts import decimals_of
 from pipeline.documents.rates import percentage, printed_points
 from pipeline.documents.suitable import figure, period_of
+from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure, Missing
 from pipeline.model.office import Policies
 
 _JUNE, _DECEMBER = 6, 12
 
 
+@prints
 def completion(value: object, task: str = wording.TASK, *, policies: Policies) -> str:
     """Print a completion rate: 完成年度任务的40.7%, 已提前8个月完成年度任务，完成率100%, 年度任务未下达."""
     given = figure(value, "完成", "rate")
@@ -26,6 +28,7 @@ def completion(value: object, task: str = wording.TASK, *, policies: Policies) -
     return _completed(given, task, rate)
 
 
+@prints
 def against_schedule(value: object, *, policies: Policies) -> str:
     """Print the gap to 序时进度: 快于序时进度2.3个百分点, 与序时进度持平, 慢于…, 滞后…, 严重滞后…."""
     given = figure(value, "序时比较", "points")
@@ -35,6 +38,7 @@ def against_schedule(value: object, *, policies: Policies) -> str:
     return _gap_words(printed).format(points=f"{abs(printed):f}{wording.PERCENTAGE_POINTS}")
 
 
+@prints
 def pace(value: object, *, policies: Policies) -> str:
     """Judge the gap to 序时进度 in the approved words: 进展较快, 进展平稳, 进展缓慢, 进展滞后, 进展严重滞后."""
     given = figure(value, "进度评价", "points")
@@ -47,6 +51,7 @@ def pace(value: object, *, policies: Policies) -> str:
     return next((words for limit, words in behind if printed > limit), wording.PACE_SLOWEST)
 
 
+@prints
 def half_year(value: object, *, policies: Policies) -> str:
     """Say in June whether half the task is done in half the year (双过半); empty in every other month."""
     given = figure(value, "双过半", "rate")

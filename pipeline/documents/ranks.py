@@ -7,12 +7,14 @@ from pipeline.catalogue import wording
 from pipeline.documents.lists import joined, names, with_values
 from pipeline.documents.numerals import numeral
 from pipeline.documents.suitable import FormatError, figure, number, rows, unsuitable
+from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure
 from pipeline.model.office import Policies
 
 Ranked = Mapping[str, object]
 
 
+@prints
 def place(value: object) -> str:
     """Print the place of a row or a rank: 第1名, 并列第9名 where a row shares it, — where there is none."""
     rank = value.get("名次") if isinstance(value, Mapping) else value
@@ -23,6 +25,7 @@ def place(value: object) -> str:
     return words.format(n=number(rank, "名次", "rank", "count"))
 
 
+@prints
 def place_change(value: object) -> str:
     """Print a change of place in a sentence: 上升2位, 下降3位, 位次不变; — where there was no place before."""
     change = _change(value, "位次变化")
@@ -31,6 +34,7 @@ def place_change(value: object) -> str:
     return (wording.ROSE if change > 0 else wording.FELL).format(n=abs(change))
 
 
+@prints
 def place_arrow(value: object) -> str:
     """Print a change of place in a table: ↑2, ↓3; — where nothing changed or there was no place before."""
     change = _change(value, "升降")

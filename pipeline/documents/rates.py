@@ -6,6 +6,7 @@ from pipeline.catalogue import wording
 from pipeline.documents.amounts import decimals_of
 from pipeline.documents.rounding import least, rounded, vanishes
 from pipeline.documents.suitable import figure, missing_text
+from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure
 from pipeline.model.office import Policies
 
@@ -13,6 +14,7 @@ _WHOLE = (0, 100)
 """percentages printed without decimals where they are exact"""
 
 
+@prints
 def percent(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print a rate or a share; 38.4%, exactly 100% and 0% without decimals, 不足0.1% for what would vanish."""
     given = figure(value, "百分比", "rate", "growth")
@@ -29,6 +31,7 @@ def percentage(rate: Decimal, decimals: int) -> str:
     return f"{value:.0f}{wording.PERCENT}" if value in _WHOLE else f"{rounded(value, decimals):f}{wording.PERCENT}"
 
 
+@prints
 def points(value: object, decimals: int | None = None, *, policies: Policies) -> str:
     """Print the size of a difference of rates, without its direction; 2.3个百分点."""
     given = figure(value, "百分点", "points")

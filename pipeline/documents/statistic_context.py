@@ -1,17 +1,19 @@
 """One statistic as templates see it: its figures, shares, rankings, lists and unit lists by name."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from typing import TypeVar
 
 from pipeline.catalogue import notices as words
 from pipeline.catalogue import scores as marks
 from pipeline.model.definitions import Definitions
-from pipeline.model.figure import Figure, FigureKind, ListTable, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, RankedUnit, Ranking, Shares, StatisticResult
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT, CellSource
 from pipeline.model.office import Policies
 from pipeline.model.statistic import Statistic
-from pipeline.model.values import Value
+from pipeline.model.values import Quoted, QuotedDate, StatedDate
 
 _KINDS: dict[str, FigureKind] = {"amount": "amount", "count": "count", "percent": "rate"}
 Row = dict[str, object]
@@ -26,15 +28,30 @@ def statistic_context(
         **result.figures,
         **{name: shares_context(shares) for name, shares in result.shares.items()},
         **{
-            name: {group: ranking_context(one, policies) for group, one in groups.items()}
+            name: {group: ranking_context(_full(one, result), policies) for group, one in groups.items()}
             for name, groups in result.rankings.items()
         },
         **{
-            name: {group: score_context(one, policies) for group, one in groups.items()} for name, groups in result.scores.items()
+            name: {group: score_context(_full(one, result), policies) for group, one in groups.items()}
+            for name, groups in result.scores.items()
         },
-        **{name: list_context(table, form, definitions.directory.positions) for name, table in result.lists.items()},
-        **{name: units_context(name, units, _rule(statistic, name, result)) for name, units in result.unit_lists.items()},
+        **{
+            name: list_context(_full(table, result), form, definitions.directory.positions)
+            for name, table in result.lists.items()
+        },
+        **{
+            name: units_context(f"{result.name}.{name}", units, _rule(statistic, name, result))
+            for name, units in result.unit_lists.items()
+        },
     }
+
+
+Named = TypeVar("Named", Ranking, ListTable)
+
+
+def _full(one: Named, result: StatisticResult) -> Named:
+    """Return a ranking or list under its full name, by which its figures are registered."""
+    return replace(one, name=f"{result.name}.{one.name}")
 
 
 def shares_context(shares: Shares) -> Mapping[str, object]:
@@ -59,7 +76,7 @@ def ranking_context(ranking: Ranking, policies: Policies) -> Mapping[str, object
         "后": [_ranked_row(unit) for unit in last if unit not in first],
         "未排": [_ranked_row(unit) for unit in ranking.units if unit.rank is None],
         "合计": _ranked_row(ranking.total),
-        "个数": Figure(f"{ranking.name}.{ranking.group}", Decimal(len(ranked)), "count", words.UNITS),
+        "个数": Figure(f"{ranking.name}.{ranking.group}.个数", Decimal(len(ranked)), "count", words.UNITS),
         "全部并列": bool(ranked) and not first,
     }
 
@@ -102,26 +119,30 @@ def _rule(statistic: Statistic, name: str, result: StatisticResult) -> str:
 def list_context(table: ListTable, form: Form, positions: Mapping[str, int]) -> Mapping[str, object]:
     """Return the rows with their numbers as figures in the units of their columns, and their owners in official order."""
     rows = [
-        {"序号": str(number)} | {column: _listed(table.name, column, row.values.get(column), form) for column in table.columns}
+        {"序号": str(number)} | {column: _listed(table, column, row, form) for column in table.columns}
         for number, row in enumerate(table.rows, 1)
     ]
     named = {str(row.values[UNIT]) for row in table.rows if row.values.get(UNIT) is not None}
     owners = sorted(named, key=lambda unit: (positions.get(unit, len(positions)), unit))
-    count = Figure(table.name, Decimal(len(rows)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table))
+    count = Figure(f"{table.name}.个数", Decimal(len(rows)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table))
     return {
         "行": rows,
         "个数": count,
-        "单位": owners,
-        "单位数": Figure(f"{table.name}.单位", Decimal(len(owners)), "count", words.UNITS),
+        "单位": [Quoted(owner, _written(_sources(table, owner))) for owner in owners],
+        "单位数": Figure(
+            f"{table.name}.单位数", Decimal(len(owners)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table)
+        ),
     }
 
 
 def units_context(name: str, units: Iterable[RankedUnit], rule: str = "") -> Mapping[str, object]:
     """Return units that meet a condition, by name and as rows, with the document they are listed by."""
-    rows = [_ranked_row(unit) for unit in units]
-    count = Figure(name, Decimal(len(rows)), "count", words.UNITS)
+    listed = list(units)
+    rows = [_ranked_row(unit) for unit in listed]
+    count = Figure(f"{name}.个数", Decimal(len(rows)), "count", words.UNITS)
     tied = any(row["并列"] for row in rows)
-    return {"行": rows, "单位": [row["单位"] for row in rows], "个数": count, "依据": rule, "有并列": tied}
+    names = [Quoted(unit.unit, _written(unit.figure.sources)) for unit in listed]
+    return {"行": rows, "单位": names, "个数": count, "依据": rule, "有并列": tied}
 
 
 def _ranked_row(unit: RankedUnit) -> Row:
@@ -168,13 +189,24 @@ def _last(ranking: Ranking, policies: Policies) -> tuple[RankedUnit, ...]:
     return tuple(unit for unit in ranked if unit.rank is not None and unit.rank >= from_rank)
 
 
-def _listed(name: str, column: str, value: Value, form: Form) -> object:
-    definition = form.columns.get(column)
+def _listed(table: ListTable, column: str, row: ListedRow, form: Form) -> object:
+    value, cells = row.values.get(column), row.cells.get(column, ())
     if isinstance(value, Decimal):
+        definition = form.columns.get(column)
         kind = _KINDS.get(definition.type, "count") if definition else "count"
-        return Figure(f"{name}.{column}", value, kind, form.unit_of(column) if definition else "")
-    return "" if value is None else value
+        unit = form.unit_of(column) if definition else ""
+        return Figure(f"{table.name}.{column}", value, kind, unit, meaning=table.meaning, sources=cells)
+    if value is None:
+        return ""
+    sources = _written(cells)
+    return QuotedDate.of(value, sources) if isinstance(value, StatedDate) else Quoted(value, sources)
 
 
-def _sources(table: ListTable) -> tuple[CellSource, ...]:
-    return tuple(source for row in table.rows for source in row.sources[:1])
+def _sources(table: ListTable, owner: str | None = None) -> tuple[CellSource, ...]:
+    """Return the cell that stands for each row of a list, or for each of one owner's rows."""
+    rows = (row for row in table.rows if owner is None or row.values.get(UNIT) == owner)
+    return tuple(source for row in rows for source in row.sources[:1])
+
+
+def _written(sources: Iterable[CellSource]) -> tuple[str, ...]:
+    return tuple(source.written for source in sources)

@@ -5,6 +5,7 @@ Tags are docxtpl's; what may be said in them is in `pipeline.documents.word.gram
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import count
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -17,9 +18,12 @@ from pipeline.documents.word.belongings import tags_out_of_reach, without_traces
 from pipeline.documents.word.charts.data import ChartData
 from pipeline.documents.word.charts.places import ChartPlace, chart_parts, find_charts
 from pipeline.documents.word.compiling import CannotRenderError, Compilation, CompiledPart, compile_part
+from pipeline.documents.word.marks import recording
 from pipeline.documents.word.names import NameUse
 from pipeline.documents.word.package import Assembly, NotAPackage, read_parts
 from pipeline.documents.word.relations import content_types, word_kind
+from pipeline.documents.word.remarks import with_remarks
+from pipeline.documents.word.rendering import Rendering
 from pipeline.documents.word.sandbox import TemplateEnvironment
 from pipeline.model.errors import Mistake, TemplateError
 
@@ -36,7 +40,9 @@ class Template:
     name: str
     names: tuple[NameUse, ...]
     _parts: Sequence[CompiledPart] = field(repr=False)
-    _fixed: Assembly = field(repr=False)
+    _body: str
+    _fixed: Mapping[str, bytes] = field(repr=False)
+    _assembly: Assembly = field(repr=False)
     _highest_drawing: int = field(repr=False, default=0)
     _charts: Sequence[ChartPlace] = field(repr=False, default=())
 
@@ -55,23 +61,37 @@ class Template:
         mistakes += _charts_out_of_place(done.values())
         if mistakes:
             raise TemplateError(*(Mistake(name, sentence) for sentence in mistakes))
+        fixed = _fixed_parts(parts, done, chart_parts(search.places))
         return cls(
             name,
             tuple(use for one in done.values() for use in one.names),
             [one.part for one in done.values() if one.part is not None],
-            Assembly(_fixed_parts(parts, done, chart_parts(search.places))),
+            next(iter(done)),
+            fixed,
+            Assembly(fixed),
             max(one.highest_drawing for one in done.values()),
             search.places,
         )
 
     def render(self, context: Mapping[str, object], charts: Mapping[str, ChartData] = MappingProxyType({})) -> bytes:
         """Return the finished .docx. Raises TemplateError naming the paragraph and the tag that could not be printed."""
+        return self.printed(context, charts).content
+
+    def printed(self, context: Mapping[str, object], charts: Mapping[str, ChartData] = MappingProxyType({})) -> Rendering:
+        """Return one rendering, from which the finished .docx, the places of its figures and its proof copy are made."""
         numbers = count(self._highest_drawing + 1)
         try:
-            texts = [(part.name, part.render(context, numbers)) for part in self._parts]
-            return self._fixed.assemble([*texts, *self._drawn(charts)])
+            with recording() as recorder:
+                parts = [(part, part.render(context, numbers)) for part in self._parts]
+            drawn = list(self._drawn(charts))
         except CannotRenderError as error:
             raise TemplateError(Mistake(self.name, str(error))) from error
+        shown = {place.part: charts[place.name] for place in self._charts}
+        return Rendering(parts, drawn, shown, recorder, self._body, self._assembly, lambda: self._with_remarks)
+
+    @cached_property
+    def _with_remarks(self) -> Assembly:
+        return Assembly(with_remarks(self._fixed, self._body))
 
     def _drawn(self, charts: Mapping[str, ChartData]) -> Iterator[tuple[str, bytes]]:
         for place in self._charts:

@@ -109,6 +109,8 @@ class ListedRow:
 
     values: Mapping[str, Value]
     sources: tuple[CellSource, ...]
+    cells: Mapping[str, tuple[CellSource, ...]] = field(default_factory=dict)
+    """column → the cells its value rests on, where they are known column by column"""
 
 
 @dataclass(frozen=True)

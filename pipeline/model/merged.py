@@ -39,6 +39,11 @@ class CellSource:
     rows: tuple[int, ...]
 
     @property
+    def written(self) -> str:
+        """The source as registers write it: file|sheet|K5:K9,K12."""
+        return f"{self.file}|{self.sheet}|{self.addresses.replace('、', ',')}"
+
+    @property
     def addresses(self) -> str:
         """The cells with runs folded: K5:K9、K12."""
         runs: list[list[int]] = []
@@ -85,6 +90,11 @@ class MergedForm:
             for name in names
             if name in origin.letters
         )
+
+    def letter(self, row: int, column: str) -> str:
+        """Return the column of the sheet in which a row has a value; empty where its return has no such column."""
+        origin = self.origins[int(self._places[0][row])]
+        return origin.letters.get(self._written_as.get(column, column), "")
 
     @cached_property
     def _written_as(self) -> Mapping[str, str]:

@@ -33,5 +33,30 @@ class StatedDate(date):
         return type(self), (self.year, self.month, self.day, self.precision)
 
 
+class Quoted(str):
+    """Text of a cell on its way to print, with the cells it was read from, as `file|sheet|addresses`."""
+
+    __slots__ = ("sources",)
+    sources: tuple[str, ...]
+
+    def __new__(cls, text: str, sources: tuple[str, ...] = ()) -> Self:
+        quoted = super().__new__(cls, text)
+        quoted.sources = sources
+        return quoted
+
+
+class QuotedDate(StatedDate):
+    """A date of a cell on its way to print, with the cells it was read from."""
+
+    sources: tuple[str, ...]
+
+    @classmethod
+    def of(cls, stated: StatedDate, sources: tuple[str, ...]) -> Self:
+        """Return the date with its cells."""
+        quoted = cls(stated.year, stated.month, stated.day, stated.precision)
+        quoted.sources = sources
+        return quoted
+
+
 Value = Decimal | str | StatedDate | None
 """One typed cell: numbers are Decimal in the unit of their column, None is a blank cell."""

@@ -5,7 +5,7 @@ from typing import Final
 from unicodedata import normalize
 
 _INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+    r"[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff]"
 )
 _LINE_ENDS = re.compile(r"[ \t\u3000\u00a0]*(?:_x000[dD]_)?(?:\r\n|\r|\n|\u2028|\u2029)[ \t\u3000\u00a0]*")
 _BRACKETED = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")

@@ -1,10 +1,10 @@
 """Lists: rows of the form that meet a condition, in a stated order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pipeline.expressions import compile_expression
 from pipeline.model.figure import ListedRow, ListTable, StatisticResult
-from pipeline.model.merged import UNIT
+from pipeline.model.merged import UNIT, CellSource, MergedForm
 from pipeline.model.statistic import ListRule
 from pipeline.statistics.shares import codes_of
 from pipeline.statistics.sorting import in_order
@@ -33,5 +33,20 @@ def _list(subject: Subject, name: str, rule: ListRule) -> ListTable:
     )
     columns[UNIT] = frame[UNIT].to_numpy(dtype=object)
     kept = dict.fromkeys((*printed, UNIT))
-    listed = (ListedRow({column: columns[column][row] for column in kept}, subject.merged.cells([row], read)) for row in rows)
-    return ListTable(name, printed, tuple(listed), rule.meaning)
+    needs = {column: (column,) for column in rule.columns} | {name: tuple(made.columns) for name, made in computed.items()}
+
+    def listed(row: int) -> ListedRow:
+        sources = subject.merged.cells([row], read)
+        values = {column: columns[column][row] for column in kept}
+        return ListedRow(values, sources, _by_column(subject.merged, row, sources, needs))
+
+    return ListTable(name, printed, tuple(map(listed, rows)), rule.meaning)
+
+
+def _by_column(
+    merged: MergedForm, row: int, sources: Sequence[CellSource], needs: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[CellSource, ...]]:
+    """Return which of a row's cells each printed column rests on."""
+    by_letter = {source.column: source for source in sources}
+    letters = {column: [merged.letter(row, name) for name in names] for column, names in needs.items()}
+    return {column: tuple(by_letter[letter] for letter in found if letter in by_letter) for column, found in letters.items()}

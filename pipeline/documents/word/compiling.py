@@ -36,9 +36,11 @@ class CompiledPart:
     tags: Mapping[int, PlacedTag]
     """line of the Jinja source → the tag that stands there"""
     repeats_drawings: bool
+    prefix: str = "w"
+    """prefix of the main namespace"""
 
-    def render(self, context: Mapping[str, object], numbers: Iterator[int]) -> bytes:
-        """Return the part as XML; `numbers` gives each repeated drawing one."""
+    def render(self, context: Mapping[str, object], numbers: Iterator[int]) -> str:
+        """Return the part as XML with its marks; `numbers` gives each repeated drawing one."""
         try:
             text = "".join(self.jinja.root_render_func(self.jinja.new_context(dict(context))))
         except Exception as error:
@@ -46,7 +48,7 @@ class CompiledPart:
         if self.repeats_drawings:
             first, *others = text.split(DRAWING_ID)
             text = first + "".join(f"{next(numbers)}{other}" for other in others)
-        return text.encode()
+        return text
 
     def _explained(self, error: Exception) -> str:
         placed = self._tag_at(error.__traceback__)
@@ -92,7 +94,7 @@ def compile_part(name: str, label: str, content: bytes, environment: TemplateEnv
     if not source.tags:
         return Compilation(plain=environment.plain(source.text), highest_drawing=highest)
     jinja = environment.compiled(source.text, name)
-    part = CompiledPart(name, jinja, source.tags, DRAWING_ID in source.text)
+    part = CompiledPart(name, jinja, source.tags, DRAWING_ID in source.text, draft.prefix)
     return Compilation(part, None, names, (), highest)
 
 

@@ -4,6 +4,8 @@ import re
 from typing import Final
 
 _SPECIAL: Final = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_MARKED: Final = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufdd0-\ufdd2\ufdd6-\ufdef\ufffe\uffff]")
+"""the same, but for the marks of `marks`"""
 _AGAIN: Final = '<w:t xml:space="preserve">'
 _REPLACEMENTS: Final = {
     "&": "&amp;",
@@ -29,6 +31,13 @@ def escaped(text: str) -> str:
     if _SPECIAL.search(text) is None:
         return text
     return _SPECIAL.sub(_replacement, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def escaped_marked(text: str) -> str:
+    """Return marked text as the content of a `w:t`, its marks kept for `marks` to replace."""
+    if _MARKED.search(text) is None:
+        return text
+    return _MARKED.sub(_replacement, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _replacement(match: re.Match[str]) -> str:

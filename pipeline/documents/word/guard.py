@@ -9,9 +9,13 @@ from jinja2.visitor import NodeTransformer
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.escaping import Xml
+from pipeline.documents.word.marks import plain, told
+from pipeline.documents.word.names import EACH, Path, Scopes, path_of
 from pipeline.model.figure import Figure
 
 _WIDEST_SPAN: Final = 63
+PAGED: Final = "_page "
+"""before the name of a formatter: the one that writes to the page"""
 
 
 class CannotPrintError(Exception):
@@ -29,8 +33,16 @@ class Guard(NodeTransformer):
     false without a word; only lists and mappings are looped over; a loop's count prints as its digits.
     """
 
+    def __init__(self) -> None:
+        self._scopes = Scopes()
+
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        each = _path(node.iter, self._scopes)
+        self._scopes.enter(loop=True)
+        if isinstance(node.target, nodes.Name):
+            self._scopes.introduce(node.target.name, None if each is None else (*each, EACH))
         self.generic_visit(node)
+        self._scopes.leave()
         node.iter = _filtered(node.iter, "_members")
         if node.test is not None:
             node.test = _condition(node.test)
@@ -69,9 +81,31 @@ class Guard(NodeTransformer):
         return node
 
     def visit_Output(self, node: nodes.Output) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        said = [self._said(one) for one in node.nodes]
         self.generic_visit(node)
-        node.nodes = [_filtered(one, "_ordinal") if _is_loop_count(one) else one for one in node.nodes]
+        printed = [_filtered(one, "_ordinal") if _is_loop_count(one) else one for one in node.nodes]
+        node.nodes = [one if name is None else _named(one, name) for one, name in zip(printed, said, strict=True)]
         return node
+
+    def visit_Assign(self, node: nodes.Assign) -> nodes.Node:  # noqa: N802 - the name is Jinja's
+        if isinstance(node.target, nodes.Name):
+            self._scopes.introduce(node.target.name, _path(node.node, self._scopes))
+        self.generic_visit(node)
+        return node
+
+    def _said(self, expression: nodes.Expr) -> str | None:
+        """Return the name under which an author's expression is printed; None for what is fixed or the engine's own."""
+        if isinstance(expression, nodes.TemplateData | nodes.Const):
+            return None
+        if isinstance(expression, nodes.Filter) and expression.name.startswith("_"):
+            return None
+        if _is_loop_count(expression):
+            return say.ORDINAL
+        inner: nodes.Node | None = expression
+        while isinstance(inner, nodes.Filter | nodes.CondExpr):
+            inner = inner.node if isinstance(inner, nodes.Filter) else inner.expr1
+        path: Path | None = _path(inner, self._scopes)
+        return "" if path is None else ".".join(part for part in path if part != EACH)
 
 
 def _condition(expression: nodes.Node) -> nodes.Expr:
@@ -84,6 +118,18 @@ def _filtered(expression: nodes.Node, name: str) -> nodes.Expr:
     if isinstance(expression, _DECIDED):
         return expression
     return nodes.Filter(expression, name, [], [], None, None, lineno=expression.lineno)
+
+
+def _named(expression: nodes.Expr, said: str) -> nodes.Expr:
+    """Return an output that says by which name it is printed; a formatter at its end takes the name itself."""
+    if isinstance(expression, nodes.Filter) and not expression.name.startswith("_"):
+        name, args = f"{PAGED}{expression.name}", [nodes.Const(said), *expression.args]
+        return nodes.Filter(expression.node, name, args, expression.kwargs, None, None, lineno=expression.lineno)
+    return nodes.Filter(expression, "_told", [nodes.Const(said)], [], None, None, lineno=expression.lineno)
+
+
+def _path(expression: nodes.Node | None, scopes: Scopes) -> Path | None:
+    return path_of(expression, scopes) if isinstance(expression, nodes.Expr) else None
 
 
 def _is_loop_count(expression: nodes.Expr) -> bool:
@@ -110,18 +156,18 @@ def _truth(value: object) -> bool:
 def _comparable(value: object) -> object:
     if isinstance(value, Figure | Decimal | float):
         raise CannotPrintError(say.FIGURE_COMPARED)
-    return value
+    return plain(value) if isinstance(value, str) else value
 
 
 def _span(value: object) -> Xml:
-    text = str(value)
+    text = plain(str(value))
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= _WIDEST_SPAN):
         raise CannotPrintError(say.BAD_SPAN.format(value=text))
     return Xml(text)
 
 
 def _colour(value: object) -> Xml:
-    text = str(value).removeprefix("#")
+    text = plain(str(value)).removeprefix("#")
     if not (len(text) == 6 and all(char in "0123456789abcdefABCDEF" for char in text)) and text != "auto":
         raise CannotPrintError(say.BAD_COLOUR.format(value=text))
     return Xml(text)
@@ -147,6 +193,7 @@ ENGINE_FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "_truth": _truth,
     "_comparable": _comparable,
     "_ordinal": str,
+    "_told": told,
     "_span": _span,
     "_colour": _colour,
     "_divided": _divided,

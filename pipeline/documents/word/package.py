@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -50,10 +50,15 @@ class StoredPart:
     deflated: bytes
 
     @classmethod
-    def of(cls, name: str, content: bytes) -> "StoredPart":
-        """Deflate a part."""
+    def of(cls, name: str, contents: bytes | Iterable[bytes]) -> "StoredPart":
+        """Deflate a part; it may come in slices, for one long text is copied, with its memory, at every step."""
         deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return cls(name, zlib.crc32(content), len(content), deflater.compress(content) + deflater.flush())
+        deflated, checksum, length = [], 0, 0
+        for content in (contents,) if isinstance(contents, bytes) else contents:
+            deflated.append(deflater.compress(content))
+            checksum = zlib.crc32(content, checksum)
+            length += len(content)
+        return cls(name, checksum, length, b"".join((*deflated, deflater.flush())))
 
 
 @dataclass
@@ -93,8 +98,8 @@ class Assembly:
             self._fixed.add(StoredPart.of(name, fixed[name]))
         self._fixed = self._fixed.copy()
 
-    def assemble(self, varying: Sequence[tuple[str, bytes]]) -> bytes:
-        """Return the whole file."""
+    def assemble(self, varying: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> bytes:
+        """Return the whole file; a part that varies may come in slices."""
         writer = self._fixed.copy()
         for name, content in varying:
             writer.add(StoredPart.of(name, content))

@@ -5,8 +5,10 @@ a name finds members of mappings, comparisons of a figure and the count of a loo
 text a formatter gave reaches the page.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined
@@ -18,7 +20,8 @@ from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import COMMENT, OUTPUT, STATEMENT
 from pipeline.documents.word.escaping import Xml, escaped
 from pipeline.documents.word.grammar import LOOP_NAMES, Words, nearest
-from pipeline.documents.word.guard import ENGINE_FILTERS, ENGINE_TESTS, CannotPrintError, Guard
+from pipeline.documents.word.guard import ENGINE_FILTERS, ENGINE_TESTS, PAGED, CannotPrintError, Guard
+from pipeline.documents.word.marks import RECORDER, told
 from pipeline.model.figure import Figure
 
 
@@ -54,6 +57,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.words = Words(tuple(formatters), tuple(tests))
         self.globals.clear()
         self.filters = {name: _watched(name, formatter) for name, formatter in formatters.items()} | ENGINE_FILTERS
+        self.filters |= {f"{PAGED}{name}": _paged(name, formatter) for name, formatter in formatters.items()}
         self.tests = {**tests, **ENGINE_TESTS}
 
     def compiled(self, source: str, name: str) -> Template:
@@ -91,10 +95,10 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
     def _printed(self, value: object) -> str:
         """Return a value as the content of a `w:t`."""
-        if type(value) is str:
-            return escaped(value)
         if type(value) is Xml:
             return value
+        if type(value) is str:
+            return escaped(value)
         if isinstance(value, str):
             return escaped(str.__str__(value))
         raise CannotPrintError(self._why_not(value))
@@ -118,16 +122,45 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
 
 
 def _watched(name: str, formatter: Callable[..., object]) -> Callable[..., object]:
-    """Let a formatter say what is wrong instead of failing in its own words."""
+    """Let a formatter say what is wrong instead of failing in its own words, and note what it prints."""
+    formatting = _bare(formatter)
 
     def formatted(value: object, *args: object, **options: object) -> object:
         if type(value) is not Figure and isinstance(value, Undefined):
             str(value)
         try:
-            return formatter(value, *args, **options)
+            printed = formatting(value, *args, **options)
         except CannotPrintError:
             raise
         except Exception as error:
             raise CannotPrintError(say.FORMATTER_FAILED.format(name=name, reason=error)) from error
+        if type(printed) is str and (recorder := RECORDER.get()) is not None:
+            return recorder.note(value, printed)
+        return printed
 
     return formatted
+
+
+def _paged(name: str, formatter: Callable[..., object]) -> Callable[..., object]:
+    """Return a formatter for the end of an output tag: what it prints goes to the page under the name of the tag."""
+    formatting, formatted = _bare(formatter), _watched(name, formatter)
+
+    def paged(value: object, said: str, *args: object, **options: object) -> object:
+        recorder = RECORDER.get()
+        if recorder is None or type(value) is not Figure:
+            return told(formatted(value, *args, **options), said)
+        try:
+            printed = formatting(value, *args, **options)
+        except Exception as error:
+            raise CannotPrintError(say.FORMATTER_FAILED.format(name=name, reason=error)) from error
+        return recorder.page(value, printed, said) if printed and isinstance(printed, str) else printed
+
+    return paged
+
+
+def _bare(formatter: Callable[..., object]) -> Callable[..., object]:
+    """Return a formatter that does not note by itself what it prints, for whoever notes it."""
+    if isinstance(formatter, partial):
+        return partial(inspect.unwrap(formatter.func), *formatter.args, **formatter.keywords)
+    bare: Callable[..., object] = inspect.unwrap(formatter)
+    return bare

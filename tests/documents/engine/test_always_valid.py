@@ -4,7 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents.word.inspection import check_package
+from pipeline.documents.word.remarks import Signature
 from tests.documents.engine.docx_builder import cell, compiled, docx, p, table
+from tests.paragraphs import paragraph_texts
 
 CONDITIONS = st.sampled_from(["if 是", "if 否", "if not 是", "for a in 二", "for a in 一", "for a in 无"])
 DATA = {"是": True, "否": False, "无": [], "一": ["甲"], "二": ["甲", "乙"], "x": "值<&>"}
@@ -61,3 +63,18 @@ CONTENT = st.recursive(LINES, blocks, max_leaves=12)
 def test_every_template_renders_to_a_sound_file(body, header):
     content = compiled(docx(body, "末", header=header)).render(DATA)
     assert check_package(content) == []
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CONTENT, CONTENT)
+def test_every_piece_of_every_template_stands_where_it_is_said_to(body, header):
+    rendering = compiled(docx(body, "末", header=header)).printed(DATA)
+    texts = {part.name: paragraph_texts(rendering.content, part.name) for part, _ in rendering.parts}
+    pieces = list(rendering.pieces())
+    assert len(pieces) == len(rendering.recorder.printed)
+    assert {piece.text for piece in pieces} <= {DATA["x"]}
+    for piece in pieces:
+        assert texts[piece.part][piece.paragraph][piece.start : piece.start + len(piece.text)] == piece.text
+    proof = rendering.proof(lambda _: "来历", Signature("核校", "核", "2023-04-30T00:00:00Z"))
+    assert check_package(proof) == []
+    assert paragraph_texts(proof) == paragraph_texts(rendering.content)

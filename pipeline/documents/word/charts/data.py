@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from pipeline.model.figure import Figure
+
 ChartKind = Literal["bar", "column", "stacked", "line", "pie", "combination"]
 """bar: lying bars, the first on top; column: standing ones, side by side; stacked: one on the other; combination: columns and lines"""
 
@@ -18,6 +20,8 @@ class ChartSeries:
     decimals: int
     unit: str
     as_line: bool = False
+    figures: Sequence[Figure | None] = ()
+    """what the numbers tell, one for each, for the register"""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""Coverage in words: whose returns a figure counts, and who is not in it and why."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from pipeline.catalogue import register as words
+from pipeline.documents.material import Material
+from pipeline.model.figure import Figure
+from pipeline.model.reporting import ReportingState, UnitReport
+
+_OUTSIDE = (ReportingState.MISSING, ReportingState.RETURNED)
+
+
+class Coverage:
+    """What the figures of one batch cover; the same words for all figures of the same forms."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        self._said: dict[tuple[str, ...], str] = {}
+
+    def of(self, figure: Figure) -> str:
+        """Return the coverage of a figure; empty for one that counts no returns."""
+        name = figure.name.split(".")
+        unit = next((part for part in name if part in self._units), "")
+        forms = tuple(dict.fromkeys(source.form for source in figure.sources)) or self._form_of(name[0])
+        if unit:
+            return words.OF_UNIT.format(unit=unit, forms="、".join(forms)) if forms else ""
+        if forms not in self._said:
+            self._said[forms] = words.SEMICOLON.join(map(self._of_form, forms))
+        return self._said[forms]
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return frozenset(unit.name for unit in self._material.definitions.directory.units)
+
+    def _form_of(self, statistic: str) -> tuple[str, ...]:
+        found = self._material.definitions.statistics.get(statistic)
+        return () if found is None else (found.from_,)
+
+    @cached_property
+    def _reports(self) -> Mapping[str, Sequence[UnitReport]]:
+        reports: dict[str, list[UnitReport]] = {}
+        for report in self._material.reports:
+            reports.setdefault(report.form, []).append(report)
+        return reports
+
+    def _of_form(self, form: str) -> str:
+        due = [report for report in self._reports.get(form, ()) if report.state is not ReportingState.NO_TASK]
+        out = {state: [report.unit for report in due if report.state is state] for state in _OUTSIDE}
+        counted = len(due) - sum(map(len, out.values()))
+        said = words.OF_FORM.format(form=form, due=len(due), counted=counted)
+        return said + "".join(
+            words.NOT_IN.format(state=state.value, units="、".join(units)) for state, units in out.items() if units
+        )

@@ -1,0 +1,41 @@
+"""The proof of the notices of a batch: a copy of each with a comment on every figure, the register, and 溯源表.xlsx."""
+
+from collections.abc import Iterator
+
+from pipeline.catalogue import register as words
+from pipeline.documents import register
+from pipeline.documents.coverage import Coverage
+from pipeline.documents.material import Material
+from pipeline.documents.notices import IssuedNotice
+from pipeline.documents.register import Entry, Register
+from pipeline.documents.remarking import Remarking
+from pipeline.documents.word.remarks import Signature
+from pipeline.model.document import Document
+
+
+class Proof:
+    """Collects what each notice prints, as its copies are made."""
+
+    def __init__(self, material: Material) -> None:
+        self._material = material
+        coverage = Coverage(material)
+        self._register = Register(coverage)
+        self._remarking = Remarking(coverage, material.last)
+        day = material.period.end.isoformat()
+        self._signature = Signature(words.AUTHOR, words.INITIALS, f"{day}T00:00:00Z")
+        self._entries: list[Entry] = []
+
+    def copy(self, issued: IssuedNotice) -> Document:
+        """Return the proof copy of a notice, and keep in the register what it prints."""
+        rendering = issued.rendering
+        recorder = rendering.recorder
+        self._entries += self._register.entries(issued.path, rendering)
+        content = rendering.proof(
+            lambda number: self._remarking.on(recorder.subjects[number], recorder.names[number]), self._signature
+        )
+        path = words.PROOF_NAME.format(folder=words.FOLDER, stem=issued.path.removesuffix(".docx"))
+        return Document(path, content, words.PROOF_TITLE.format(title=issued.title))
+
+    def companions(self) -> Iterator[Document]:
+        """Yield the register."""
+        yield register.document(self._entries, self._material.period)

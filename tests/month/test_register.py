@@ -1,0 +1,122 @@
+"""The register of the sample month: every digit of every notice is in it, a date, a number of the document, or the template's own."""
+
+import io
+import json
+import re
+import zipfile
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from tests.paragraphs import W, paragraph_texts
+
+FOLDER = "outbox/2023-04"
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+
+
+@pytest.fixture(scope="module")
+def printed(county: Path) -> list[dict]:
+    return json.loads((county / FOLDER / "register.json").read_text(encoding="utf-8"))["printed"]
+
+
+def parts_with_text(content: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return [name for name in package.namelist() if re.fullmatch(r"word/(document|header\d*|footer\d*|footnotes)\.xml", name)]
+
+
+def fixed_texts(workspace: Path) -> str:
+    templates = [path.read_bytes() for path in (workspace / "templates/notices").glob("*.docx")]
+    texts = (text for content in templates for part in parts_with_text(content) for text in paragraph_texts(content, part))
+    return "\n".join("\n".join(TAG.split(text)) for text in texts)
+
+
+def test_every_entry_stands_where_the_register_says(county: Path, printed: list[dict]) -> None:
+    texts: dict[tuple[str, str], list[str]] = {}
+    for entry in (entry for entry in printed if entry["part"].startswith(("word/document", "word/header", "word/footer"))):
+        key = entry["document"], entry["part"]
+        if key not in texts:
+            texts[key] = paragraph_texts((county / FOLDER / key[0]).read_bytes(), key[1])
+        start = entry["start"]
+        assert texts[key][entry["paragraph"]][start : start + len(entry["text"])] == entry["text"]
+
+
+def test_every_digit_is_registered_or_the_templates_own(county: Path, printed: list[dict]) -> None:
+    covered = defaultdict(set)
+    for entry in printed:
+        covered[entry["document"], entry["part"], entry["paragraph"]].update(
+            range(entry["start"], entry["start"] + len(entry["text"]))
+        )
+    fixed, digits = fixed_texts(county), 0
+    for path in (county / FOLDER).glob("*.docx"):
+        content = path.read_bytes()
+        for part in parts_with_text(content):
+            for number, text in enumerate(paragraph_texts(content, part)):
+                taken = covered[path.name, part, number]
+                digits += sum(character.isdigit() for character in text)
+                rest = "".join("\0" if place in taken else character for place, character in enumerate(text))
+                free = re.findall(r"[^\d\0]?\d+[^\d\0]?", rest)
+                assert all(piece in fixed for piece in free), (path.name, number, free)
+    assert digits > 1000
+
+
+def test_every_number_of_a_chart_is_registered(county: Path, printed: list[dict]) -> None:
+    registered = defaultdict(list)
+    for entry in printed:
+        registered[entry["document"], entry["part"]].append(entry["text"])
+    for path in (county / FOLDER).glob("*.docx"):
+        with zipfile.ZipFile(path) as package:
+            for part in (name for name in package.namelist() if re.fullmatch(r"word/charts/\w+\.xml", name)):
+                drawn = etree.fromstring(package.read(part)).iterfind(".//{*}val//{*}pt/{*}v")
+                values = sorted(float(value.text or "") for value in drawn)
+                assert values == sorted(map(float, registered[path.name, part]))
+
+
+def test_figures_have_an_exact_value_or_say_why_not(printed: list[dict]) -> None:
+    figures = [entry for entry in printed if entry["kind"] in {"amount", "count", "rate", "points", "growth", "days", "rank"}]
+    assert len(figures) > 900
+    assert all((entry["value"] is None) is (entry["missing"] is not None) for entry in figures)
+    assert all(entry["figure"] for entry in figures)
+    summed = [entry for entry in figures if entry["formula"].startswith("sum(") and entry["value"] not in {None, "0"}]
+    assert summed
+    assert all(entry["sources"] and entry["coverage"] for entry in summed)
+
+
+def test_the_register_gives_the_seed_sentence_its_proof(printed: list[dict]) -> None:
+    entry = next(entry for entry in printed if entry["figure"] == "工程建设.民间投资占比")
+    assert entry["text"] == "38.42%"
+    assert entry["value"].startswith("0.384")
+    assert entry["formula"] == "民间投资完成 / 累计完成投资"
+    assert "应报" in entry["coverage"]
+    assert all(source.count("|") == 2 for source in entry["sources"])
+
+
+def test_proof_copies_have_the_same_text_and_a_comment_on_every_figure(county: Path, printed: list[dict]) -> None:
+    for path in (county / FOLDER).glob("*.docx"):
+        proof = county / FOLDER / "核校稿" / f"{path.stem}（核校稿）.docx"
+        content = proof.read_bytes()
+        assert paragraph_texts(content) == paragraph_texts(path.read_bytes())
+        assert not OpenXmlValidator().validate(str(proof)).errors
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            comments = etree.fromstring(package.read("word/comments.xml")).findall(f"{W}comment")
+            body = etree.fromstring(package.read("word/document.xml"))
+        own = [entry for entry in printed if entry["document"] == path.name and entry["part"] == "word/document.xml"]
+        figures = [entry for entry in own if entry["kind"] in {"amount", "count", "rate", "points", "growth", "days", "rank"}]
+        assert len(comments) >= len(figures)
+        assert {comment.get(f"{W}author") for comment in comments} == {"核校"}
+        assert {comment.get(f"{W}date") for comment in comments} == {"2023-04-30T00:00:00Z"}
+        for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+            ids = [element.get(f"{W}id") for element in body.iter(f"{W}{name}")]
+            assert sorted(ids, key=int) == [str(number) for number in range(len(comments))]
+
+
+def test_a_comment_says_value_formula_coverage_cells_and_the_period_before(county: Path) -> None:
+    path = next((county / FOLDER / "核校稿").glob("*通报*.docx"))
+    with zipfile.ZipFile(path) as package:
+        root = etree.fromstring(package.read("word/comments.xml"))
+    said = ["\n".join(t.text or "" for t in comment.iter(f"{W}t")) for comment in root]
+    rate = next(text for text in said if text.startswith("【工程建设.累计完成投资.完成率】"))
+    for word in ("未修约：", "算式：", "范围：《重点项目》应报", "上期：", "来源：2023-04/", "另有"):
+        assert word in rate
