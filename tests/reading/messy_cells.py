@@ -51,7 +51,8 @@ class Habit:
     nil: Sequence[str] = ()
 
 
-ERRORS = ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!")
+NEW_ERRORS = ("#SPILL!", "#CALC!", "#GETTING_DATA", "#BLOCKED!")
+ERRORS = ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", *NEW_ERRORS)
 INVISIBLE = ("\u200b", "\ufeff", "\u00ad", "\u2060")
 BLANKS = (" ", "  ", "\u3000", "\u00a0", "\t")
 _WIDE = str.maketrans("0123456789.,-", "０１２３４５６７８９．，－")

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from pipeline.model.values import Value
 from tests.builders import rewrite
-from tests.reading.messy_cells import Failure, Formula
+from tests.reading.messy_cells import NEW_ERRORS, Failure, Formula
 
 
 @dataclass
@@ -67,7 +67,10 @@ def packed(sheets: Sequence[Canvas], from_1904: bool) -> bytes:
             _write(sheet, place, content, formats[shown_as])
         _hide(sheet, canvas)
     book.close()
-    return rewrite(stream.getvalue(), f"<v>{_NO_RESULT}</v>".encode(), b"<v></v>")
+    content = rewrite(stream.getvalue(), f"<v>{_NO_RESULT}</v>".encode(), b"<v></v>")
+    for error in NEW_ERRORS:
+        content = rewrite(content, f't="str"><f>1/0</f><v>{error}'.encode(), f't="e"><f>1/0</f><v>{error}'.encode())
+    return content
 
 
 def _hide(sheet, canvas: Canvas) -> None:

@@ -58,7 +58,7 @@ class Table:
         random, columns = self.random, self.definition.columns
         optional = random.choice([0.0, 0.5, 1.0])
         chosen = [name for name, column in columns.items() if column.required or random.random() < optional]
-        for under in {column.under for column in columns.values() if column.under}:
+        for under in dict.fromkeys(column.under for column in columns.values() if column.under):
             if any(columns[name].under == under for name in chosen):
                 chosen = [name for name in columns if name in chosen or columns[name].under == under]
         if random.random() < 0.3:
@@ -209,7 +209,7 @@ class Table:
 
     def _paths(self) -> Iterator[tuple[int, list[str]]]:
         random, columns = self.random, self.definition.columns
-        grouped = {under: random.random() < 0.7 for under in {columns[name].under for name in self.order}}
+        grouped = {under: random.random() < 0.7 for under in dict.fromkeys(columns[name].under for name in self.order)}
         wrapped = random.choice([(), (), ("项目基本情况", 1, 4), ("进展情况", 3, 7)])
         if self.numbered:
             yield (
