@@ -74,6 +74,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "title": "报表名称，如 重点项目建设进度月报表",
         "reported": "由谁报、多久报一次",
         "row": "一行是什么：项目、资金、问题",
+        "measure": "一行用什么量词：个、笔、家；不写时用词汇表（vocabulary.yaml）的",
         "columns": "列：列名 → 类型和要求",
         "key": "用来认出同一行的列，如 [项目名称]；与上期比较时按它对应",
         "unit": "金额列的计量单位，默认 万元",

@@ -3,20 +3,9 @@
 Q is 强制, H is 核实, T is 提示; numbers up to 018 and from 101 are the handbook's, 019 to 049 are our own.
 """
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-
-@dataclass(frozen=True)
-class Wording:
-    """A finding's texts, with slots in braces."""
-
-    code: str
-    level: Literal["强制", "核实", "提示"]
-    text: str
-    expected: str = ""
-    remedy: str = ""
-
+from pipeline.catalogue.findings import Wording
 
 RESEND: Final = "请用 WPS 或 Excel 打开，确认内容完整后另存为“Excel 工作簿（*.xlsx）”重新报送"
 RESAVE: Final = "请用 WPS 或 Excel 打开该文件，重新计算并保存后再报"
@@ -182,6 +171,13 @@ NEAREST_HEADING: Final = "（{cell}“{heading}”是否即“{column}”）"
 UNCLEAR_FORM: Final = Wording(
     "Q-006", "强制", "表头既像《{first}》又像《{second}》，无法判断是哪种报表", "与表样一致的标题和表头", "请写明标题后重新报送"
 )
+OLD_FORM: Final = Wording(
+    "Q-005",
+    "强制",
+    "使用了旧版的《{form}》表样，列名或填报要求已经变动",
+    "最新下发的表样",
+    "请在最新表样中填写后重新报送；旧表中的数据可以复制过去",
+)
 EMPTY_TABLE: Final = Wording(
     "Q-007", "强制", "报表没有填写任何内容", "填写数据，或写明“零报告”", "如本期无情况，请在表中写明“零报告”后重新报送"
 )
@@ -202,6 +198,20 @@ TWO_TABLES: Final = Wording(
 UNIT_UNCLEAR: Final = Wording(
     "Q-009", "强制", "“{column}”标明的计量单位是{found}，不能换算为{unit}", "以{unit}为单位", "请按表样的计量单位填报"
 )
+TWO_MEASURES: Final = Wording(
+    "Q-009",
+    "强制",
+    "表格上方写了不止一种计量单位（{places}），无法判断以哪个为准",
+    "只写一种计量单位",
+    "请保留正确的一种后重新报送",
+)
+MEASURES_DIFFER: Final = Wording(
+    "Q-009",
+    "强制",
+    "“{column}”的列名（{cell}）标明单位为{found}，表格上方（{other}）标明{above}，无法判断以哪个为准",
+    "列名和表格上方的计量单位一致",
+    "请改正其中一处后重新报送",
+)
 UNIT_CONVERTED: Final = Wording(
     "T-108", "提示", "“{column}”标明单位为{found}，已全部换算为{unit}", "以{unit}为单位", "请确认换算是否正确"
 )
@@ -212,6 +222,7 @@ HIDDEN_ROWS: Final = Wording("T-011", "提示", "隐藏的第{rows}行有数据�
 HIDDEN_COLUMNS: Final = Wording("T-011", "提示", "隐藏的{columns}列有数据，已计入", "没有隐藏列", "请确认隐藏列中的数据有效")
 UNDER_MERGE: Final = Wording("T-024", "提示", "合并区域下藏有内容“{found}”，未计入", "合并区域只有一个内容", "请取消合并后核对")
 EXTRA_COLUMNS: Final = Wording("T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列")
+SOME_COLUMNS: Final = "{names}等{count}列"
 SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")
 UNSIGNED: Final = Wording(
     "T-013", "提示", "表末的{names}没有填写", "签署齐全的报表", "请补填后再报；纸质件已签署的，以纸质件为准"

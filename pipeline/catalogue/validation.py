@@ -1,45 +1,34 @@
 """What validation says about a return: the sentences of an auditor, with slots for the office's own rules."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
+from pipeline.catalogue.findings import Wording
 
-@dataclass(frozen=True)
-class BuiltIn:
-    """A check every form has, with its texts."""
-
-    code: str
-    level: Literal["强制", "核实", "提示"]
-    text: str
-    expected: str
-    remedy: str
-
-
-REPEATED: Final = BuiltIn(
+REPEATED: Final = Wording(
     "Q-232",
     "强制",
     "{places}都是“{label}”，重复填报",
     "每个{row}只填一行",
     "请保留一行；确为不同{row}的，请在名称中写明区别后重报",
 )
-REPORTED_TWICE: Final = BuiltIn(
+REPORTED_TWICE: Final = Wording(
     "H-401",
     "核实",
     "“{label}”由{units}同时填报，可能重复计算",
     "一个{row}只由一个单位填报",
     "请与{others}商定由哪一家填报，并说明",
 )
-UNCHANGED: Final = BuiltIn(
+UNCHANGED: Final = Wording(
     "H-017", "核实", "本期数据与上期（{period}）完全相同", "本期有变动的数据", "请核实是否已更新；确无变化的请说明"
 )
-GONE: Final = BuiltIn(
+GONE: Final = Wording(
     "H-303",
     "核实",
     "{labels}上期（{period}）有、本期无",
     "上期填报的{row}本期继续填报",
     "请说明去向（完成、调出或漏报），漏报的请补报",
 )
-NEW: Final = BuiltIn("T-304", "提示", "本期新增{row}{count}个：{labels}", "", "请确认是否为新增，而不是更名")
+NEW: Final = Wording("T-304", "提示", "本期新增{row}{count}{measure}：{labels}", "", "请确认是否为新增，而不是更名")
 
 # ── the office's own rules ───────────────────────────────────────────────────────────────────────────────────────────
 IN_ROW: Final = "第{number}行“{label}”：{text}"
@@ -123,7 +112,9 @@ ROW_PLACE: Final = "第{number}行"
 ROW_PLACE_ON_SHEET: Final = "“{sheet}”第{number}行"
 ENUMERATION: Final = "、"
 QUOTED: Final = "“{label}”"
-SOME_OF: Final = "{labels}等{count}个"
+SOME_OF: Final = "{labels}等{count}{measure}"
+MEASURE: Final = "个"
+"""measure word of rows that have none of their own"""
 MOST_LABELS: Final = 10
 
 # ── explanations that explain nothing (handbook 3 §4.1) ──────────────────────────────────────────────────────────────

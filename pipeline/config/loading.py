@@ -108,12 +108,16 @@ def _frozen(drafts: Drafts, sha256: str) -> Definitions:
         drafts.office,
         UnitDirectory(drafts.office.units, drafts.office.county),
         drafts.vocabulary,
-        drafts.shaped_forms,
+        {name: _with_measure(form, drafts.vocabulary) for name, form in drafts.shaped_forms.items()},
         {name: statistic for name, statistic in drafts.statistics.items() if statistic},
         {name: notice for name, notice in drafts.notices.items() if notice},
         drafts.templates,
         sha256,
     )
+
+
+def _with_measure(form: Form, vocabulary: Vocabulary) -> Form:
+    return form if form.measure else replace(form, measure=vocabulary.measure_words.get(form.row, ""))
 
 
 def _with_line(mistake: Mistake, drafts: Drafts) -> Mistake:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.catalogue import reading as say
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 from pipeline.intake.naming import is_ignored
 
 LARGEST: Final = 20 << 20

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pipeline.model.finding import Level
@@ -94,6 +96,8 @@ class Form:
     reported: Reported
     row: str
     """what one row is: 项目, 资金, 问题"""
+    measure: str = field(default="", kw_only=True)
+    """measure word of a row: 个, 笔; the vocabulary's for `row` where not given"""
     columns: dict[str, Column]
     key: tuple[str, ...] = ()
     """columns that identify a row within its unit from one period to the next"""
@@ -107,6 +111,12 @@ class Form:
     @property
     def numeric(self) -> tuple[str, ...]:
         return tuple(name for name, column in self.columns.items() if column.type in NUMERIC)
+
+    @cached_property
+    def version(self) -> str:
+        """What tells one edition of the blank form from another: its title, its columns and what may be filled in."""
+        columns = [(name, given.type, given.under, given.codes, self.unit_of(name)) for name, given in self.columns.items()]
+        return sha256(repr((self.title, columns)).encode()).hexdigest()[:8]
 
     def unit_of(self, column: str) -> str:
         """Return the unit of measure of a column; empty for a column that has none."""

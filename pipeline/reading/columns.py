@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from pipeline.catalogue import reading as say
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 from pipeline.model.form import Column
 from pipeline.model.period import Period
 from pipeline.model.values import Value

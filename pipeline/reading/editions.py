@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.catalogue import reading as say
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable

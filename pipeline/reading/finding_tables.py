@@ -77,10 +77,15 @@ def _is_line(filled: Sequence[Raw], lexicon: Lexicon) -> bool:
 
 def _repeats(sheet: Sheet, header: Header, last: Header, above: int, lexicon: Lexicon) -> bool:
     """Tell whether a header is the one above again, as on a new page, and not another table of the same form."""
-    same = {name: place.column for name, place in header.places.items()} == {
-        name: place.column for name, place in last.places.items()
-    }
-    if header.form != last.form or not same:
+    if not _same_headings(sheet, header, last):
         return False
     texts = [squeeze(cell) for line in sheet.rows[above : header.top] for cell in line if isinstance(cell, str)]
     return not any(":" in text or lexicon.form_named_in(text) for text in texts)
+
+
+def _same_headings(sheet: Sheet, header: Header, last: Header) -> bool:
+    """Tell whether headings are those above: word for word, or at least the same columns of the same form in the same places."""
+    if sheet.rows[header.top : header.bottom + 1] == sheet.rows[last.top : last.bottom + 1]:
+        return True
+    columns, before = ({name: place.column for name, place in each.places.items()} for each in (header, last))
+    return header.form == last.form and columns == before

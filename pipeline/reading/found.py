@@ -8,7 +8,7 @@ from pipeline.model.form import Form
 from pipeline.reading.bodies import Body
 from pipeline.reading.headings import Header, Place
 from pipeline.reading.identity import Preamble
-from pipeline.reading.workbook import Raw, Sheet
+from pipeline.reading.workbook import Raw, Sheet, address
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +32,12 @@ class FoundTable:
     def columns(self) -> list[tuple[Raw, ...]]:
         """The records' cells, column by column, as they stand on the sheet."""
         return list(zip_longest(*(self.sheet.rows[row] for row in self.rows), fillvalue=""))
+
+    @property
+    def corner(self) -> str:
+        """Address of the first of its headings."""
+        columns = [place.column for place in (*self.header.places.values(), *self.header.extra)]
+        return address(self.header.top, min(columns, default=0))
 
     def at(self, row: int, column: int) -> Raw:
         """Return what stands in a cell, under a merge what its first cell holds."""

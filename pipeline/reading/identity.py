@@ -12,7 +12,7 @@ from pipeline.reading.lexicon import Lexicon
 from pipeline.reading.measures import canonical, stated_beside
 from pipeline.reading.periods import StatedPeriod, day_in, reported_on, stated_in
 from pipeline.reading.text import squeeze
-from pipeline.reading.workbook import Raw, Sheet, Workbook
+from pipeline.reading.workbook import Raw, Sheet, Workbook, address
 
 STAMP_SHEET = "_tongbao"
 _UNIT_LABEL = re.compile(
@@ -34,6 +34,8 @@ _STAMP_WORDS = {
     "period": "period",
     "期": "period",
     "期别": "period",
+    "version": "version",
+    "版本": "version",
 }
 
 
@@ -44,6 +46,7 @@ class Stamp:
     form: str = ""
     unit: str = ""
     period: str = ""
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,17 +65,22 @@ class Preamble:
     lines: tuple[str, ...] = ()
     unit_text: str = ""
     """what stands after 填报单位："""
-    measure: str = ""
-    """unit of measure"""
+    measures: tuple[tuple[str, str], ...] = ()
+    """units of measure they state, and the cell of each"""
     period: StatedPeriod = field(default_factory=StatedPeriod)
     filled_on: date | None = None
+
+    @property
+    def measure(self) -> str:
+        """The unit of measure stated first."""
+        return self.measures[0][0] if self.measures else ""
 
     def completed_by(self, other: "Preamble", *, measure: bool) -> "Preamble":
         """Return these lines with what only the others say, the unit of measure if wanted; for tables side by side."""
         return replace(
             self,
             unit_text=self.unit_text or other.unit_text,
-            measure=self.measure or (other.measure if measure else ""),
+            measures=self.measures or (other.measures if measure else ()),
             period=self.period or other.period,
             filled_on=self.filled_on or other.filled_on,
         )
@@ -83,7 +91,7 @@ def stamp_of(book: Workbook) -> Stamp:
     for sheet in book.sheets:
         if sheet.name == STAMP_SHEET and not sheet.visible:
             told = {_STAMP_WORDS.get(str(line[0])): str(line[1]).strip() for line in sheet.rows if len(line) > 1}
-            return Stamp(told.get("form", ""), told.get("unit", ""), told.get("period", ""))
+            return Stamp(told.get("form", ""), told.get("unit", ""), told.get("period", ""), told.get("version", ""))
     return Stamp()
 
 
@@ -101,20 +109,22 @@ def hints_of(path: str, lexicon: Lexicon) -> Hints:
 
 def preamble_of(sheet: Sheet, begin: int, end: int) -> Preamble:
     """Read the lines between two rows: title, 填报单位, 填报日期, 计量单位, in whichever cells they stand."""
-    lines, unit_text, measure, filled_on = [], "", "", None
+    lines, unit_text, filled_on = [], "", None
+    measures: list[tuple[str, str]] = []
     period = StatedPeriod()
-    for cells in sheet.rows[begin:end]:
+    for row, cells in enumerate(sheet.rows[begin:end], begin):
         for column, cell in enumerate(cells):
             if isinstance(cell, str) and cell.strip():
                 text = normalize("NFKC", cell)
                 lines.append(text)
                 unit_text = unit_text or _labelled_unit(text, cells[column + 1 :])
-                measure = measure or stated_beside(text) or _measure_beside(text, cells[column + 1 :])
+                measure = stated_beside(text) or _measure_beside(text, cells[column + 1 :])
+                measures += [(measure, address(row, column))] if measure else []
                 filled_on = filled_on or day_in(text)
                 period = period or stated_in(_without_unit(text))
             elif isinstance(cell, date):
                 filled_on = filled_on or date(cell.year, cell.month, cell.day)
-    return Preamble(tuple(lines), unit_text, measure or "", period or stated_in(sheet.name), filled_on)
+    return Preamble(tuple(lines), unit_text, tuple(measures), period or stated_in(sheet.name), filled_on)
 
 
 def _labelled_unit(text: str, beside: Sequence[Raw]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue import reading as say
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding, Level
 
 _LONGEST_QUOTE = 40

@@ -1,6 +1,6 @@
 """How the reading of one file is given up; never leaves this package."""
 
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 
 
 class RefusedError(Exception):

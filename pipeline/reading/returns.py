@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.catalogue import reading as say
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding
 from pipeline.model.grid import Grid
 from pipeline.model.submission import InboxFile, Submission
@@ -147,11 +147,13 @@ class _Reading:
         journal = Journal(Scope(self.file.path, form=form, sheet=found.sheet.name))
         rival = found.header.rival
         if rival and form not in {self.stamp.form, self.hints.form}:
-            journal.add(say.UNCLEAR_FORM, first=form, second=rival)
-            return TypedTable(form, None, journal.findings(), len(found.rows))
+            journal.add(say.UNCLEAR_FORM, found.corner, first=form, second=rival)
+            return TypedTable(form, None, journal.findings(), len(found.rows), found.corner)
+        if self.stamp.version and self.stamp.form == form and self.stamp.version != found.form.version:
+            journal.add(say.OLD_FORM, found.corner, form=form)
         owner = owner_of(found.form, found.preamble, (self.file, self.hints, self.stamp), self.lexicon, journal)
         table = TableTyping(found, owner, self.lexicon, journal, self.book.from_1904).table() if owner else None
-        return TypedTable(form, table, journal.findings(), len(found.rows))
+        return TypedTable(form, table, journal.findings(), len(found.rows), found.corner)
 
     def _without_headings(self) -> Iterator[TypedTable]:
         """Look for a 零报告 stated under a form's title without any table."""
@@ -166,7 +168,7 @@ class _Reading:
                 if owner:
                     sent = Submission(self.file, owner.unit, name, owner.period, sheet.name)
                     table = ReturnTable(sent, {}, {}, (), zero_report=True)
-                yield TypedTable(name, table, journal.findings(), 0)
+                yield TypedTable(name, table, journal.findings(), 0, "")
                 return
         blank = not any(cell != "" for sheet in self.book.sheets for line in sheet.rows for cell in line)
         self.journal.add(say.EMPTY_TABLE if blank else say.NO_TABLE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.catalogue import reading as say
-from pipeline.catalogue.reading import Wording
+from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding
 from pipeline.model.table import ReturnTable
 from pipeline.reading.identity import Hints
@@ -19,6 +19,8 @@ class TypedTable:
     table: ReturnTable | None
     findings: list[Finding]
     rows: int
+    corner: str
+    """address of the first of its headings"""
 
 
 def one_per_form(typed: Sequence[TypedTable], hints: Hints) -> list[TypedTable]:
@@ -54,13 +56,15 @@ def _of_one_unit(periods: dict[str, list[tuple[TypedTable, ReturnTable]]], hints
         if code != wanted:
             findings += [_said(other, say.LEFTOVER) for _, other in tables]
     if len(periods[wanted]) > 1:
-        sheets = "、".join(dict.fromkeys(f"“{other.submission.sheet}”" for _, other in periods[wanted]))
-        findings.append(_said(table, say.TWO_TABLES, places=sheets))
+        places = [(other.submission.sheet, each.corner) for each, other in periods[wanted]]
+        cells = [corner for sheet, corner in places if sheet == table.submission.sheet and corner]
+        shown = "、".join(f"“{sheet}”{corner}" for sheet, corner in places)
+        findings.append(_said(table, say.TWO_TABLES, *cells, places=shown))
     return replace(chosen, findings=findings)
 
 
-def _said(table: ReturnTable, wording: Wording, **slots: object) -> Finding:
+def _said(table: ReturnTable, wording: Wording, *cells: str, **slots: str) -> Finding:
     sent = table.submission
     journal = Journal(Scope(sent.file.path, sent.unit, sent.form, sent.period.code, sent.sheet))
-    journal.say(wording, {"period": sent.period.label, "form": sent.form, **slots})
+    journal.add(wording, *cells, period=sent.period.label, form=sent.form, **slots)
     return journal.findings()[0]

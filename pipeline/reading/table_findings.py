@@ -16,6 +16,7 @@ from pipeline.reading.text import squeeze
 from pipeline.reading.workbook import Cell, Raw, address, letter
 
 _NOT_WRITTEN = re.compile(r"[\s_年月日/-]+")
+_MOST_NAMED = 12
 _MOST_LINES_BELOW = 12
 
 
@@ -101,7 +102,8 @@ def _cells(places: Sequence[Place]) -> list[str]:
 
 
 def _quoted(names: Sequence[str]) -> str:
-    return "、".join(f"“{name}”" for name in names)
+    shown = "、".join(f"“{name}”" for name in names[:_MOST_NAMED])
+    return shown if len(names) <= _MOST_NAMED else say.SOME_COLUMNS.format(names=shown, count=len(names))
 
 
 def _nearest(missing: Sequence[str], extra: Sequence[Place]) -> str:

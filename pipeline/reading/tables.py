@@ -17,6 +17,7 @@ from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import Place
 from pipeline.reading.journal import Journal
 from pipeline.reading.lexicon import Lexicon
+from pipeline.reading.measure_findings import ask_measures, say_measure
 from pipeline.reading.measures import MONEY, factor
 from pipeline.reading.merged_cells import cells_of
 from pipeline.reading.number_columns import type_amounts, type_counts, type_percentages
@@ -24,7 +25,7 @@ from pipeline.reading.numbers import amount, exact
 from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden, say_sign_off
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
-from pipeline.reading.workbook import Raw, address, letter
+from pipeline.reading.workbook import Raw, letter
 
 TYPINGS: Final[Mapping[str, Typing]] = {
     "text": type_texts,
@@ -103,12 +104,10 @@ class TableTyping:
     def _type(self, columns: dict[str, tuple[Value, ...]], plans: Sequence[Plan]) -> None:
         found, journal = self.found, self.journal
         asked = ask_errors(found, journal)
+        ask_measures(found, journal)
         common = (self.owner.period, self.from_1904, found, self.lexicon, journal, self.written, asked)
         for plan in plans:
-            if plan.stated not in {"", plan.unit}:
-                wording = say.UNIT_UNCLEAR if factor(plan.stated, plan.unit) is None else say.UNIT_CONVERTED
-                cell = address(plan.place.row, plan.place.column)
-                journal.add(wording, cell, found=plan.stated, column=plan.name, unit=plan.unit)
+            say_measure(found, plan.name, plan.place, (plan.stated, plan.unit), journal)
             task = Task(plan.name, plan.column, plan.place.column, plan.unit, plan.times, plan.place.unit or "", *common)
             columns[plan.name] = tuple(type_column(plan.typing, task, cells_of(found, task)))
 

@@ -5,7 +5,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.catalogue import validation as say
+from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding, Level
+from pipeline.model.form import Form
 from pipeline.model.rows import RowKey, row_key
 from pipeline.model.table import ReturnTable
 from pipeline.validation.before import Before, EarlierRow, RowsThen
@@ -31,11 +33,11 @@ def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
     present = {rows.identity(row) for row in range(len(rows.origins))}
     for pair in _pairs(rows, last):
         if _unchanged(rows, pair):
-            yield _said(pair, say.UNCHANGED, [], rows.form.row)
+            yield _said(pair, say.UNCHANGED, [], rows.form)
         elif rows.form.key:
             gone = [row for identity, row in pair.then if identity not in present and any(identity[1:])]
-            yield from _listing(pair, say.GONE, _labels_then(rows, gone), rows.form.row)
-            yield from _listing(pair, say.NEW, _labels_new(rows, pair), rows.form.row)
+            yield from _listing(pair, say.GONE, _labels_then(rows, gone), rows.form)
+            yield from _listing(pair, say.NEW, _labels_new(rows, pair), rows.form)
 
 
 def _pairs(rows: FormRows, last: RowsThen) -> Iterator[_Pair]:
@@ -81,13 +83,15 @@ def _labels_new(rows: FormRows, pair: _Pair) -> list[str]:
     return [rows.label(row) for row in pair.now if rows.identity(row) not in known and rows.can_be_told(row)]
 
 
-def _listing(pair: _Pair, rule: say.BuiltIn, labels: Sequence[str], thing: str) -> Iterator[Finding]:
+def _listing(pair: _Pair, rule: Wording, labels: Sequence[str], form: Form) -> Iterator[Finding]:
     if labels:
-        yield _said(pair, rule, labels, thing)
+        yield _said(pair, rule, labels, form)
 
 
-def _said(pair: _Pair, rule: say.BuiltIn, labels: Sequence[str], thing: str) -> Finding:
-    slots = {"period": pair.period, "row": thing, "count": len(labels), "labels": listed(labels)}
+def _said(pair: _Pair, rule: Wording, labels: Sequence[str], form: Form) -> Finding:
+    measure = form.measure or say.MEASURE
+    counted = {"count": len(labels), "measure": measure, "labels": listed(labels, measure)}
+    slots = {"period": pair.period, "row": form.row, **counted}
     texts = (
         rule.text.format_map(slots),
         say.ENUMERATION.join(labels),

@@ -72,10 +72,10 @@ def in_words(expression: str) -> str:
     return said.strip()
 
 
-def listed(labels: Sequence[str]) -> str:
+def listed(labels: Sequence[str], measure: str) -> str:
     """Return names in quotes, the first ten of them where there are more: “甲”、“乙”等12个."""
     shown = say.ENUMERATION.join(say.QUOTED.format(label=label) for label in labels[: say.MOST_LABELS])
-    return shown if len(labels) <= say.MOST_LABELS else say.SOME_OF.format(labels=shown, count=len(labels))
+    return shown if len(labels) <= say.MOST_LABELS else say.SOME_OF.format(labels=shown, count=len(labels), measure=measure)
 
 
 def named_period(code: str) -> str:

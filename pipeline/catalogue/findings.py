@@ -1,0 +1,15 @@
+"""What a finding of the program's own says, whichever stage makes it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A finding's texts, with slots in braces."""
+
+    code: str
+    level: Literal["强制", "核实", "提示"]
+    text: str
+    expected: str = ""
+    remedy: str = ""
