@@ -218,10 +218,14 @@ UNIT_CONVERTED: Final = Wording(
 HIDDEN_SHEET: Final = Wording(
     "T-011", "提示", "隐藏的工作表中有《{form}》，未计入", "数据都在可见的工作表中", "如应计入，请取消隐藏后重新报送"
 )
-HIDDEN_ROWS: Final = Wording("T-011", "提示", "隐藏的第{rows}行有数据，已计入", "没有隐藏行", "如不应计入，请删除后重新报送")
+HIDDEN_ROWS: Final = Wording(
+    "T-011", "提示", "隐藏或被筛选掉的第{rows}行有数据，已计入", "没有隐藏行", "如不应计入，请删除后重新报送"
+)
 HIDDEN_COLUMNS: Final = Wording("T-011", "提示", "隐藏的{columns}列有数据，已计入", "没有隐藏列", "请确认隐藏列中的数据有效")
 UNDER_MERGE: Final = Wording("T-024", "提示", "合并区域下藏有内容“{found}”，未计入", "合并区域只有一个内容", "请取消合并后核对")
-EXTRA_COLUMNS: Final = Wording("T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列")
+EXTRA_COLUMNS: Final = Wording(
+    "T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列", "如应汇总，请填入表样规定的列"
+)
 SOME_COLUMNS: Final = "{names}等{count}列"
 SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")
 UNSIGNED: Final = Wording(
@@ -237,6 +241,9 @@ LINKED_WORKBOOK: Final = Wording(
 
 # ── cells ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 BLANK_CELL: Final = Wording("Q-102", "强制", "第{line}行“{column}”为空", "必填", "请补填后重新报送")
+NIL_CELL: Final = Wording(
+    "Q-102", "强制", "第{line}行“{column}”填写为“{found}”，此列必须有具体内容", "必填", "请补填后重新报送；确实没有的金额请填 0"
+)
 NOT_A_NUMBER: Final = Wording(
     "Q-101", "强制", "第{line}行“{column}”填写为“{found}”，应为数值", "数值{unit}", "请改填数值后重新报送"
 )
@@ -270,7 +277,13 @@ NOT_A_UNIT: Final = Wording(
     "单位规范名称",
     "请填写单位规范名称后重新报送",
 )
-SEVERAL_UNITS: Final = Wording("T-107", "提示", "第{line}行“{column}”填了不止一个单位，按第一个“{value}”计", "牵头单位一个")
+SEVERAL_UNITS: Final = Wording(
+    "T-107",
+    "提示",
+    "第{line}行“{column}”填了不止一个单位，按第一个“{value}”计",
+    "牵头单位一个",
+    "如第一个不是牵头单位，请调整顺序后重新报送",
+)
 NOT_A_DATE: Final = Wording(
     "Q-105",
     "强制",
@@ -299,9 +312,16 @@ LOST_DIGITS: Final = Wording(
     "请将该列设为文本格式，重新填写后再报",
 )
 DECIMALS: Final = Wording(
-    "T-106", "提示", "第{line}行“{column}”有{places}位小数，疑似公式结果，按原值计算、印发时修约", "不超过{allowed}位小数"
+    "T-106",
+    "提示",
+    "第{line}行“{column}”有{places}位小数，疑似公式结果，按原值计算、印发时修约",
+    "不超过{allowed}位小数",
+    "请确认是否正确",
 )
 CONVERTED: Final = Wording("T-107", "提示", "第{line}行“{column}”填写为“{found}”，已按{value}计", remedy="请确认是否正确")
+TEXT_NUMBER: Final = Wording(
+    "T-107", "提示", "第{line}行“{column}”的“{found}”不是数值格式，已按{value}计", "数值格式的数", "请确认是否正确"
+)
 CONVERTED_UNIT: Final = Wording(
     "T-108", "提示", "第{line}行“{column}”填写为“{found}”，已换算为{value}{unit}", remedy="请确认换算是否正确"
 )

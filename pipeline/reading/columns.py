@@ -101,5 +101,6 @@ def type_column(typing: Typing, task: Task, cells: Sequence[Raw]) -> list[Value]
             if value is None and (row, task.letter) not in task.answered:
                 cell = task.cell(row)
                 shown = task.written.get(cell, "")
-                task.journal.add(say.BLANK_CELL, cell, row=task.label(row), found=shown, line=row + 1, column=task.name)
+                wording = say.NIL_CELL if shown else say.BLANK_CELL
+                task.journal.add(wording, cell, row=task.label(row), found=shown, line=row + 1, column=task.name)
     return values

@@ -146,7 +146,7 @@ def _values_after(label: re.Pattern[str], text: str, beside: Sequence[Raw]) -> I
         if not value and not text[match.end() :].strip(" _"):
             value = next((normalize("NFKC", cell).strip() for cell in beside if isinstance(cell, str) and cell.strip(" _")), "")
             value = "" if ":" in value else value
-        yield value
+        yield value.rstrip(")") if value.count(")") > value.count("(") else value
 
 
 def _without_unit(text: str) -> str:

@@ -42,7 +42,7 @@ class Journal:
 
         Words taken for other words are alike only if they are the same words.
         """
-        key = wording.code, column, "" if any(map(str.isdigit, found)) else found
+        key = wording.text, column, "" if any(map(str.isdigit, found)) else found
         group = self._grouped.get(key)
         if group is None:
             finding = self._finding(wording, (cell,), row, found, {**slots, "column": column})

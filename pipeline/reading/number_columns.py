@@ -88,7 +88,7 @@ def _written_amount(task: Task, raw: str, row: int) -> Value:
         task.convert(say.CONVERTED_UNIT, row, raw, value=f"{read.value.normalize():f}", unit=task.unit)
         return read.value
     value = read.value if read.carried else read.value * task.times
-    task.convert(say.CONVERTED, row, raw, value=f"{value:f}")
+    task.convert(say.TEXT_NUMBER if not read.carried else say.CONVERTED, row, raw, value=f"{value:f}")
     _said_decimals(task, value, raw, row)
     return value
 

@@ -257,7 +257,7 @@ def test_a_unit_in_the_cell_counts_before_the_table_s(cell):
 def test_the_same_conversion_in_many_cells_is_said_once_with_all_of_them(cell):
     _, _, answer = cell("总投资", '"1"', '"2"', '"3"')
     (finding,) = answer.findings
-    assert (finding.cells, finding.text) == (("C4", "C5", "C6"), "第4行“总投资”填写为“1”，已按1计（同类共3处）")
+    assert (finding.cells, finding.text) == (("C4", "C5", "C6"), "第4行“总投资”的“1”不是数值格式，已按1计（同类共3处）")
 
 
 def test_text_hidden_under_a_merge_is_named(reading):
