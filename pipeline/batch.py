@@ -210,7 +210,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
     findings, explained = validation.settle((*before, *doubts), reading.answers)
     firsts = validation.first_receipts(due, desk.history.first_receipts())
-    received = validation.Received(files, due, accepted, findings, firsts)
+    received = validation.Received(files, due, accepted, findings, firsts, desk.now)
     reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)

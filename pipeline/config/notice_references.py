@@ -31,7 +31,8 @@ def _file_mistakes(notice: Notice, place: Place) -> Iterator[Mistake]:
     _, problems = tags_in(notice.file)
     for problem in problems:
         yield place.mistake(say.BAD_TAG, written=problem.written, text=problem.text)
-    if signs := _FORBIDDEN.findall(_TAG.sub("", notice.file)):
+    written = notice.file.replace("/", "") if notice.for_each else notice.file  # one document a unit may stand in a folder
+    if signs := _FORBIDDEN.findall(_TAG.sub("", written)):
         yield place.mistake(say.NOT_A_FILE_NAME, signs=" ".join(dict.fromkeys(signs)))
     if not notice.file.endswith(".docx"):
         yield place.mistake(say.NOT_DOCX)

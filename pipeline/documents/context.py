@@ -1,12 +1,13 @@
 """The one place that decides which names a template may use; gives plain dicts, lists, text and figures.
 
-期 and 机关 describe the issue, 报送 says who has reported, and every statistic stands under the name of its file.
+期 and 机关 describe the issue, 报送 says who has reported, 审核说明 what units have explained, and every statistic stands under the name of its file.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal
 
 from pipeline.catalogue import notices as words
+from pipeline.documents.explanation_context import explanations
 from pipeline.documents.material import Material
 from pipeline.documents.reporting_context import reporting
 from pipeline.documents.statistic_context import statistic_context
@@ -26,6 +27,7 @@ def build(material: Material) -> Context:
         "期": period_context(material.period, progress_share(material.period, policies)),
         "机关": office_context(definitions.office),
         "报送": reporting(_due(material), definitions.directory.units),
+        "审核说明": explanations(material),
     }
     for name, result in material.results.items():
         shared[name] = statistic_context(definitions.statistics[name], result, definitions, policies)

@@ -10,7 +10,7 @@ from pipeline.model.figure import Figure, ListTable, Missing, Part, RankedUnit, 
 def emptied(material: Material) -> Material:
     """Return the material with every name still in place and nothing behind it."""
     results = {name: _result(result) for name, result in material.results.items()}
-    return replace(material, results=results, reports=(), findings=())
+    return replace(material, results=results, reports=(), findings=(), explained=())
 
 
 def _result(result: StatisticResult) -> StatisticResult:

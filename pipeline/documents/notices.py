@@ -57,7 +57,7 @@ def issue(notice: Notice, template: Template, shared: Context, material: Materia
     for own in _own_contexts(notice, material):
         context = shared | own
         path = file_name(notice, context | {"文": document})
-        context["文"] = document | {"标题": path.removesuffix(".docx")}
+        context["文"] = document | {"标题": path.rpartition("/")[2].removesuffix(".docx")}
         charts = charts_of(notice.charts, context, material.definitions.office.policies)
         context[chart_words.NAME] = {name: not chart.empty for name, chart in charts.items()}
         yield IssuedNotice(path, notice.title, template.printed(context, charts))
@@ -89,10 +89,12 @@ def signing_day(notice: Notice, period: Period, calendar: WorkCalendar) -> date 
 
 
 def file_name(notice: Notice, context: Mapping[str, object]) -> str:
-    """Return the name of the file, with its tags filled in and nothing no file system allows."""
-    filled = _FORBIDDEN.sub("", _NAME.sub(lambda match: _text_at(match[1], context), notice.file))
-    stem, dot, kind = filled.rpartition(".")
-    return stem[:_LONGEST_NAME].rstrip(" .") + dot + kind
+    """Return the name of the file, with its tags filled in and nothing no file system allows; a / puts it in a folder."""
+    *folders, name = (
+        _FORBIDDEN.sub("", _NAME.sub(lambda match: _text_at(match[1], context), part)) for part in notice.file.split("/")
+    )
+    stem, dot, kind = name.rpartition(".")
+    return "/".join([*filter(None, (folder.strip(" .") for folder in folders)), stem[:_LONGEST_NAME].rstrip(" .") + dot + kind])
 
 
 def names_in_file(notice: Notice) -> list[str]:

@@ -16,7 +16,7 @@ from pipeline.documents.material import Material
 from pipeline.model.definitions import Definitions
 from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares, StatisticResult
 from pipeline.model.figure_rule import Comparison, FigureRule
-from pipeline.model.finding import Finding, Level
+from pipeline.model.finding import Explanation, Finding, Level
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT
 from pipeline.model.period import Period
@@ -44,7 +44,9 @@ def sample(definitions: Definitions, period: Period, *, empty: bool = False) -> 
     if empty:
         return emptied(sample(definitions, period))
     results = {name: _result(name, definitions, period.code) for name in definitions.statistics}
-    return Material(definitions, period, results, {}, _reports(definitions, period), _findings(definitions))
+    return Material(
+        definitions, period, results, {}, _reports(definitions, period), _findings(definitions), _explained(definitions)
+    )
 
 
 def _result(name: str, definitions: Definitions, period: str) -> StatisticResult:
@@ -200,3 +202,8 @@ def _findings(definitions: Definitions) -> tuple[Finding, ...]:
         for unit in definitions.directory.units[:1]
         for form in definitions.forms
     )
+
+
+def _explained(definitions: Definitions) -> tuple[Finding, ...]:
+    given = Explanation(words.TOTAL, words.TOTAL)
+    return tuple(replace(finding, level=Level.MUST_EXPLAIN, explanation=given) for finding in _findings(definitions))

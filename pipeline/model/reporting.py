@@ -44,3 +44,5 @@ class UnitReport:
     """True also for a 零报告 or a returned file that came after the deadline"""
     corrected: datetime | None = None
     """when the edition that counts came, where it is not the first"""
+    overdue: bool = True
+    """of what is 未报: False while the deadline is still to come, so that nobody is reminded too early"""

@@ -1,7 +1,7 @@
 """How every unit stands with every form it must report: 按时, 迟报, 退回, 未报, 零报告 or 无任务."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.model.finding import Finding, Level
@@ -23,6 +23,8 @@ class Received:
     findings: Sequence[Finding]
     firsts: Mapping[Place, FirstReceipt] = field(default_factory=dict)
     """when each return first came"""
+    now: datetime = datetime(9999, 12, 31)
+    """the stated clock; what is due later is not overdue"""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def standing(
         for unit in directory.units:
             if must_report(unit, form, due):
                 arrival = arrivals.get((unit.name, name, due.code)) or arrivals.get((unit.name, name, ""))
-                reports.append(_report(unit, (name, due.code), deadlines[name], arrival))
+                report = _report(unit, (name, due.code), deadlines[name], arrival)
+                reports.append(replace(report, overdue=deadlines[name] < received.now))
     return tuple(reports)
 
 

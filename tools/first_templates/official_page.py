@@ -57,6 +57,7 @@ def style(name: str, ppr: str = "", rpr: str = "", *, font: str = "", size: int 
 NAMES = (
     "公文正文", "发文机关标志", "发文字号", "公文标题", "主送机关", "一级标题", "二级标题", "附件说明", "附件说明续", "署名", "成文日期",
     "附件标号", "附件标题", "表格标题", "表格单位", "表头", "表格文字", "表格居中", "表格数字", "表注", "版记", "页码", "页码双", "空行", "落款空行",
+    "催报项", "催报内容",
 )  # fmt: skip
 STYLE_IDS = {name: f"t{number}" for number, name in enumerate(NAMES, 1)}
 
@@ -108,6 +109,8 @@ def styles_xml() -> bytes:
         style("页码双", _FOOTER_LINE + '<w:ind w:leftChars="100" w:left="280"/>', _UNSPACED, font=BODY_SONG, size=28),
         style("空行"),
         style("落款空行", keep),
+        style("催报项", '<w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/>' + _CENTRED, _UNSPACED, font=HEI, size=28),
+        style("催报内容", '<w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/><w:jc w:val="both"/>', _UNSPACED, size=28),
     ]  # fmt: skip
     return (
         f"<w:styles {W}><w:docDefaults><w:rPrDefault><w:rPr>{fonts(FANG)}"
