@@ -1,4 +1,4 @@
-"""审核说明: what units have explained, for the notes under tables; by form, so that each table has its own."""
+"""审核说明: what units have explained, for the notes under tables; by form and group, so that each table has its own."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -10,10 +10,18 @@ from pipeline.model.finding import Finding
 
 
 def explanations(material: Material) -> Mapping[str, object]:
-    """Return all accepted explanations in official order of units, and under 报表 those of each form."""
-    order = material.definitions.directory.positions
+    """Return all accepted explanations in official order of units, under 报表 those of each form, and there under 组别 of each group."""
+    directory = material.definitions.directory
+    order = directory.positions
     in_order = sorted(material.explained, key=lambda finding: (order.get(finding.unit, len(order)), finding.form, finding.row))
-    by_form = {form: _listed(one for one in in_order if one.form == form) for form in material.definitions.forms}
+    groups = {unit.name: unit.group for unit in directory.units}
+    by_form: dict[str, object] = {}
+    for form in material.definitions.forms:
+        own = [one for one in in_order if one.form == form]
+        by_group = {
+            group: _listed(one for one in own if groups.get(one.unit) == group) for group in material.definitions.office.groups
+        }
+        by_form[form] = {**_listed(own), "组别": by_group}
     return {**_listed(in_order), "报表": by_form}
 
 
