@@ -6,11 +6,13 @@ import typer
 
 from pipeline import __version__
 from pipeline.catalogue import console as say
+from pipeline.catalogue import tracing
 from pipeline.cli.check import check
 from pipeline.cli.freeze import freeze
 from pipeline.cli.reissue import reissue
 from pipeline.cli.run import run
 from pipeline.cli.status import status
+from pipeline.cli.trace import trace
 from pipeline.cli.verify import verify
 
 app = typer.Typer(
@@ -36,3 +38,4 @@ app.command(help=say.STATUS_HELP)(status)
 app.command(help=say.FREEZE_HELP)(freeze)
 app.command(help=say.REISSUE_HELP)(reissue)
 app.command(help=say.VERIFY_HELP)(verify)
+app.command(help=tracing.HELP)(trace)

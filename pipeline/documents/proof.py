@@ -38,4 +38,4 @@ class Proof:
 
     def companions(self) -> Iterator[Document]:
         """Yield the register."""
-        yield register.document(self._entries, self._material.period)
+        yield register.document(self._entries, self._material.period, self._material.merged)

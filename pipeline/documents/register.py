@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -13,6 +13,7 @@ from pipeline.documents.word.charts.data import ChartSeries
 from pipeline.documents.word.rendering import Rendering
 from pipeline.model.document import Document
 from pipeline.model.figure import Figure, FigureKind
+from pipeline.model.merged import RETURN, ROW, MergedForm
 from pipeline.model.period import Period
 
 FORMAT = 1
@@ -45,6 +46,9 @@ class Entry:
     formula: str = ""
     coverage: str = ""
     sources: tuple[str, ...] = ()
+
+
+_FIELDS = tuple(field.name for field in fields(Entry))
 
 
 class Register:
@@ -103,10 +107,29 @@ class Register:
         }
 
 
-def document(entries: Iterable[Entry], period: Period) -> Document:
-    """Return register.json."""
-    listing = {"format": FORMAT, "period": period.code, "printed": [asdict(entry) for entry in entries]}
+def document(entries: Iterable[Entry], period: Period, merged: Mapping[str, MergedForm]) -> Document:
+    """Return register.json: what is printed, and the values of the cells it rests on, by file and sheet."""
+    listing = {
+        "format": FORMAT,
+        "period": period.code,
+        "printed": [{name: getattr(entry, name) for name in _FIELDS} for entry in entries],
+        "cells": {f"{file}|{sheet}": cells for (file, sheet), cells in _cells(merged.values()).items()},
+    }
     return Document(FILE, json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+def _cells(merged: Iterable[MergedForm]) -> dict[tuple[str, str], dict[str, str]]:
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for form in merged:
+        columns = {name: form.frame[name].tolist() for name in form.form.columns}
+        for place, (origin, row) in enumerate(zip(form.frame[RETURN].tolist(), form.frame[ROW].tolist(), strict=True)):
+            sent = form.origins[origin].submission
+            cells = found.setdefault((sent.file.path, sent.sheet), {})
+            for name, letter in form.origins[origin].letters.items():
+                value = columns[name][place] if name in columns else None
+                if value is not None:
+                    cells[f"{letter}{row}"] = format(value, "f") if isinstance(value, Decimal) else str(value)
+    return found
 
 
 def _kind_of(subject: object, name: str) -> EntryKind:

@@ -1,0 +1,39 @@
+"""`tongbao trace`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.catalogue import tracing as say
+from pipeline.cli.exits import USAGE
+from pipeline.cli.options import AsJson, Workspace, chosen_period, require_workspace
+
+
+def trace(
+    period: Annotated[str, typer.Argument(help=say.PERIOD_HELP)],
+    what: Annotated[str, typer.Argument(help=say.WHAT_HELP)],
+    cell: Annotated[str, typer.Argument(help=say.CELL_HELP)] = "",
+    workspace: Workspace = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Show where a printed figure comes from, or what a cell moves."""
+    from datetime import datetime  # noqa: PLC0415 - only to read the period
+
+    from pipeline import tracing  # noqa: PLC0415 - lxml is imported only where it is needed
+    from pipeline.tracing.telling import cell_lines, figure_lines  # noqa: PLC0415
+
+    require_workspace(workspace)
+    folder = workspace / "outbox" / chosen_period(period, datetime.now()).code
+    try:
+        trail = tracing.load(folder)
+        found = tracing.trace_cell(trail, what, cell) if cell else tracing.trace_figure(trail, what)
+    except tracing.NotFoundError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(USAGE) from None
+    if as_json:
+        typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        return
+    for line in cell_lines(found) if isinstance(found, tracing.CellTrace) else figure_lines(found):
+        typer.echo(line)
