@@ -37,9 +37,9 @@ PRINTED_TITLE: Final = "{period}通报印出的每一个数及其来历"
 SOURCES_SHEET: Final = "来源单元格"
 SOURCES_TITLE: Final = "每一个数取自哪些报表的哪些单元格（{period}）"
 PRINTED_HEAD: Final = (
-    "文件", "部分", "段落", "印出文字", "名称", "未修约的数", "单位", "期别", "口径", "算式", "范围", "上期", "来源处数",
+    "文件", "部分", "段落", "印出文字", "名称", "未修约的数", "单位", "期别", "口径", "算式", "范围", "来源处数",
 )  # fmt: skip
-SOURCES_HEAD: Final = ("名称", "报送单位", "报表", "文件", "工作表", "单元格", "原件")
-ORIGINAL: Final = "打开原件"
+SOURCES_HEAD: Final = ("名称", "报送单位", "报表", "文件", "工作表", "单元格")
+ORIGINAL: Final = "原件"
 KEPT: Final = "../../../state/returns/{sha256}{ending}"
 """where a kept return stands, seen from the folder of the proof copies"""

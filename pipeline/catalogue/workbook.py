@@ -4,6 +4,7 @@ from typing import Final
 
 FILE: Final = "汇总表.xlsx"
 TITLE: Final = "汇总表"
+OPEN: Final = "打开原件"
 FONT: Final = "宋体"
 REPORTING_SHEET: Final = "报送情况"
 FINDINGS_SHEET: Final = "审核问题"

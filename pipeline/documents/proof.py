@@ -9,8 +9,10 @@ from pipeline.documents.material import Material
 from pipeline.documents.notices import IssuedNotice
 from pipeline.documents.register import Entry, Register
 from pipeline.documents.remarking import Remarking
+from pipeline.documents.sources_workbook import sources_workbook
 from pipeline.documents.word.remarks import Signature
 from pipeline.model.document import Document
+from pipeline.model.figure import Figure
 
 
 class Proof:
@@ -24,12 +26,14 @@ class Proof:
         day = material.period.end.isoformat()
         self._signature = Signature(words.AUTHOR, words.INITIALS, f"{day}T00:00:00Z")
         self._entries: list[Entry] = []
+        self._figures: list[Figure] = []
 
     def copy(self, issued: IssuedNotice) -> Document:
         """Return the proof copy of a notice, and keep in the register what it prints."""
         rendering = issued.rendering
         recorder = rendering.recorder
         self._entries += self._register.entries(issued.path, rendering)
+        self._figures += (one for one in recorder.subjects if isinstance(one, Figure))
         content = rendering.proof(
             lambda number: self._remarking.on(recorder.subjects[number], recorder.names[number]), self._signature
         )
@@ -37,5 +41,6 @@ class Proof:
         return Document(path, content, words.PROOF_TITLE.format(title=issued.title))
 
     def companions(self) -> Iterator[Document]:
-        """Yield the register."""
+        """Yield 溯源表.xlsx and the register."""
+        yield sources_workbook(self._entries, self._figures, self._material)
         yield register.document(self._entries, self._material.period, self._material.merged)

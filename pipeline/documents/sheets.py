@@ -18,13 +18,13 @@ from pipeline.model.office import Policies
 from pipeline.model.reporting import UnitReport
 from pipeline.model.values import Value
 
-Format = Literal["text", "number", "rate", "moment"]
+Format = Literal["text", "number", "rate", "moment", "link"]
 Cell = Value | int | datetime
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a sheet; `rate` holds fractions of 1 shown in percent."""
+    """One column of a sheet; `rate` holds fractions of 1 shown in percent, `link` the path of a file, seen from the workbook."""
 
     heading: str
     format: Format = "text"

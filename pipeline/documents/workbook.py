@@ -30,6 +30,7 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "text": _BOXED,
     "number": {**_BOXED, "num_format": "General"},
     "rate": _BOXED,
+    "link": {**_BOXED, "font_color": "#0563C1", "underline": 1},
     "day": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left"},
     "moment": {**_BOXED, "num_format": "yyyy-mm-dd hh:mm", "align": "left"},
 }
@@ -92,6 +93,8 @@ def _write_row(page: Any, number: int, row: Sequence[Cell], columns: Sequence[Co
     for place, (value, column) in enumerate(zip(row, columns, strict=True)):
         if value is None or value == "":
             page.write_blank(number, place, None, formats["text"])
+        elif column.format == "link":
+            page.write_url(number, place, f"external:{value}", formats["link"], words.OPEN)
         elif isinstance(value, str):
             page.write_string(number, place, value[:_LONGEST_TEXT], formats["text"])
         elif isinstance(value, Decimal | int):

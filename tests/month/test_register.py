@@ -7,6 +7,7 @@ import zipfile
 from collections import defaultdict
 from pathlib import Path
 
+import openpyxl
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -120,3 +121,16 @@ def test_a_comment_says_value_formula_coverage_cells_and_the_period_before(count
     rate = next(text for text in said if text.startswith("【工程建设.累计完成投资.完成率】"))
     for word in ("未修约：", "算式：", "范围：《重点项目》应报", "上期：", "来源：2023-04/", "另有"):
         assert word in rate
+
+
+def test_every_source_is_linked_to_the_return_as_it_was_kept(county: Path, printed: list[dict]) -> None:
+    path = county / FOLDER / "核校稿/溯源表.xlsx"
+    page, sources = openpyxl.load_workbook(path).worksheets
+    texts = [row[3].value for row in page.iter_rows(min_row=3)]
+    figures = [
+        entry["text"] for entry in printed if entry["kind"] in {"amount", "count", "rate", "points", "growth", "days", "rank"}
+    ]
+    assert not set(figures) - set(texts)
+    links = {row[6].hyperlink.target for row in sources.iter_rows(min_row=3)}
+    assert links
+    assert all((path.parent / link.replace("\\", "/")).resolve().is_file() for link in links)
