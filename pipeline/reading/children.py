@@ -39,12 +39,16 @@ class Child:
         )
         self._introduction = introduction
         self._introduced = False
+        self.used = False
+        """True once it has answered for a file"""
 
     def ask(self, question: bytes, seconds: float) -> bytes:
         """Send one message and return the answer to it; raises ChildDiedError or ChildHungError."""
         if not self._introduced:
             self.introduce()
-        return self._exchange(question, seconds)
+        answer = self._exchange(question, seconds)
+        self.used = True
+        return answer
 
     def introduce(self) -> None:
         """Tell the definitions and wait until the child is ready; raises ChildDiedError if it cannot start."""

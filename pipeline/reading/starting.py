@@ -92,17 +92,39 @@ class Reading:
                     file = self._waiting.popleft()
                 except IndexError:
                     break
-                reply = self._replies[file.path] = self._reply(child, file)
-                if isinstance(reply, RefusedError):
-                    child.end()
-                    child = Child(self._introduction)
-                    child.introduce()
+                child = self._read(child, file)
         except (ChildDiedError, ChildHungError):
             self._failure = PipelineError(Mistake("pipeline/reading/worker.py", say.NO_CHILD))
         except BaseException as error:  # noqa: BLE001 — raised again in `collect`
             self._failure = error
         finally:
             child.end()
+
+    def _read(self, child: Child, file: InboxFile) -> Child:
+        """Have a file read, and return the child for the next one.
+
+        A child that dies may have been spoilt by an earlier file: only one that dies as its first deed tells something about the file.
+        """
+        used = child.used
+        reply = self._reply(child, file)
+        if isinstance(reply, RefusedError):
+            child = self._replaced(child)
+            if used and reply.wording is say.READER_DIED:
+                reply = self._reply(child, file)
+                if isinstance(reply, RefusedError):
+                    child = self._replaced(child)
+        self._replies[file.path] = reply
+        return child
+
+    def _replaced(self, child: Child) -> Child:
+        child.end()
+        fresh = Child(self._introduction)
+        try:
+            fresh.introduce()
+        except BaseException:
+            fresh.end()
+            raise
+        return fresh
 
     def _reply(self, child: Child, file: InboxFile) -> bytes | RefusedError:
         seconds = self._given.limits.seconds

@@ -24,6 +24,8 @@ from pipeline.reading.unread import unread
 
 _FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system", "ctypes.", "os.remove", "os.rename")
 
+_SPOILT = 70
+"""exit status of a process that must not read another file"""
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
@@ -53,17 +55,35 @@ def confine(limits: ReadingLimits) -> None:
 
 
 def serve(questions: BinaryIO, replies: BinaryIO, definitions: Definitions, inbox: str) -> None:
-    """Answer every file; an alarm ends this process if the parent is no longer there to do so."""
+    """Answer every file; an alarm ends this process if the parent is no longer there to do so.
+
+    A library that panics or runs out of memory leaves a process in which the next file may fail as well. So this process ends with it,
+    and also where much memory has stayed behind; the parent gives the file, or the next one, to a fresh one.
+    """
     lexicon = Lexicon(definitions)
     gc.freeze()
     grace = int(definitions.limits.seconds) + 5
     while True:
         question: InboxFile | GridRequest = receive(questions)
         signal.alarm(grace)
-        reply = packed(_told(question, inbox, lexicon))
+        try:
+            reply = packed(_told(question, inbox, lexicon))
+        except BaseException:  # noqa: BLE001 — calamine's PanicException is no Exception
+            os._exit(_SPOILT)
         signal.alarm(0)
         replies.write(reply)
         replies.flush()
+        if _address_space() > definitions.limits.memory_bytes // 2:
+            os._exit(_SPOILT)
+
+
+def _address_space() -> int:
+    """Return the bytes this process has reserved; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", "rb") as told:  # noqa: PTH123 — pathlib is not loaded here
+            return int(told.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def _told(question: InboxFile | GridRequest, inbox: str, lexicon: Lexicon) -> Answer | tuple[Grid, ...]:
@@ -71,20 +91,20 @@ def _told(question: InboxFile | GridRequest, inbox: str, lexicon: Lexicon) -> An
 
 
 def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
-    """Read one file, whatever it holds: not even a library's panic ends the child."""
+    """Read one file; raises whatever a library meets that is no plain refusal."""
     try:
         return read_file(file, content_of(file, inbox, lexicon.limits), lexicon)
-    except (OSError, KeyError):
+    except RefusedError as refusal:
+        return unread(file, lexicon, refusal)
+    except OSError:
         return unread(file, lexicon, RefusedError(say.CHANGED_FILE))
-    except BaseException as error:  # noqa: BLE001 — calamine's PanicException is no Exception
-        return unread(file, lexicon, RefusedError(say.READER_DIED, found=type(error).__name__))
 
 
 def shown(asked: GridRequest, inbox: str, lexicon: Lexicon) -> tuple[Grid, ...]:
     """Return the visible sheets of a file; none where it cannot be opened."""
     try:
         return grids_in(asked.file, content_of(asked.file, inbox, lexicon.limits), lexicon.limits)
-    except BaseException:  # noqa: BLE001 — as above
+    except (RefusedError, OSError):
         return ()
 
 
@@ -93,7 +113,12 @@ def content_of(file: InboxFile, inbox: str, limits: ReadingLimits) -> bytes:
     descriptor = os.open(f"{inbox}/{file.location}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(descriptor, "rb") as stream:
         content = stream.read()
-    return Package(content, limits).read(file.member) if file.member else content
+    if not file.member:
+        return content
+    package = Package(content, limits)
+    if file.member not in package:
+        raise RefusedError(say.CHANGED_FILE)
+    return package.read(file.member)
 
 
 def _refuse_forbidden(event: str, arguments: tuple[object, ...]) -> None:

@@ -24,6 +24,8 @@ def open_xls(content: bytes, limits: ReadingLimits) -> Workbook:
     guard_compound(content)
     try:
         book = _opened(content)
+    except MemoryError:
+        raise
     except XLRDError as error:
         raise RefusedError(say.ENCRYPTED if "encrypted" in str(error) else say.DAMAGED) from None
     except Exception:  # noqa: BLE001 — xlrd meets damage with whatever its parsing runs into
@@ -44,6 +46,8 @@ def _unsaved(sheets: list[xlrd.sheet.Sheet], content: bytes) -> list[frozenset[C
         return none
     try:
         found = unsaved_formulas(content)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 — what xlrd could read but its container not again is not worth a refusal
         return none
     return found if len(found) == len(none) else none

@@ -109,6 +109,34 @@ def test_a_file_that_kills_its_child_costs_only_itself(inbox, definitions):
     assert finding.text == "文件内容异常，读取程序中止"
 
 
+def test_a_file_that_spoils_its_child_spoils_no_other_file(inbox, definitions):
+    """The reader may panic for want of memory, and go on wanting it: what is read next must not pay for that."""
+    heavy = ods(REPEATED % (300_000, 6))
+    files = inbox(**{f"{number}坏": heavy for number in range(2)}, 县交通局=GOOD, 县文旅局=GOOD, 茅坪镇=GOOD)
+    order = sorted(files, key=lambda file: (file.content != "ods", file.path))
+    for memory in (160 << 20, 240 << 20):
+        tables, findings, _ = read(order, inbox.folder, definitions, ReadingLimits(memory_bytes=memory, children=1))
+        assert units(tables) == ["县交通局", "县文旅局", "茅坪镇"], memory
+        assert [finding.file for finding in findings if finding.code == "Q-001"] == ["0坏.xlsx", "1坏.xlsx"]
+
+
+def test_a_file_whose_child_was_spoilt_before_is_read_by_a_fresh_one(inbox, definitions):
+    files = inbox(县交通局=GOOD, 县文旅局=GOOD, 茅坪镇=GOOD)
+    reply, asked = children.Child._exchange, []
+
+    def die_as_the_second_deed(child, question, seconds):
+        asked.append(child)
+        if child.used and asked.count(child) == 3:
+            raise children.ChildDiedError
+        return reply(child, question, seconds)
+
+    with mock.patch.object(children.Child, "_exchange", die_as_the_second_deed):
+        tables, findings, _ = read(files, inbox.folder, definitions, ReadingLimits(children=1))
+    assert units(tables) == ["县交通局", "县文旅局", "茅坪镇"]
+    assert [finding for finding in findings if finding.code == "Q-001"] == []
+    assert len(set(asked)) == 3
+
+
 def test_a_file_that_needs_too_much_memory_costs_only_itself(inbox, definitions):
     files = inbox(县交通局=GOOD, 坏=HEAVY, 县文旅局=GOOD)
     tables, findings, _ = read(files, inbox.folder, definitions, ReadingLimits(memory_bytes=LITTLE_MEMORY))
