@@ -167,7 +167,7 @@ class _Sorting:
         """Return the label of a total or category that stands in the key column, numbers standing before it."""
         label = self._key_text(row)
         summed = without_brackets(label)[0].strip(":").endswith(self.lexicon.totals)
-        return label if summed or _CATEGORY.match(label) else ""
+        return label if summed or _CATEGORY.match(label) or _OF_WHICH.match(label) else ""
 
     def _has_text_besides(self, row: int) -> bool:
         """Tell whether a row has texts besides its label, as a record has."""

@@ -30,17 +30,15 @@ def tables_on(sheet: Sheet, lexicon: Lexicon, whole: Sheet | None = None) -> Ite
             yield from tables_on(sheet.part(left, right), lexicon, whole or sheet)
         return
     headers = _first_headers(sheet, found, lexicon)
-    begin = 0
     for index, (header, above) in enumerate(headers):
         until = headers[index + 1][1] if index + 1 < len(headers) else len(sheet.rows)
-        preamble = preamble_of(sheet, begin if index == 0 else above, header.top)
+        preamble = preamble_of(sheet, above, header.top)
         if whole:
             titled = any(map(lexicon.form_named_in, preamble.lines))
-            preamble = preamble.completed_by(preamble_of(whole, begin if index == 0 else above, header.top), measure=not titled)
+            preamble = preamble.completed_by(preamble_of(whole, above, header.top), measure=not titled)
         if header.places:
             body = body_of(sheet, header, until, lexicon)
             yield FoundTable(sheet, header, body, lexicon.forms[header.form], preamble, until)
-        begin = until
 
 
 def _first_headers(sheet: Sheet, headers: list[Header], lexicon: Lexicon) -> list[tuple[Header, int]]:
@@ -48,7 +46,7 @@ def _first_headers(sheet: Sheet, headers: list[Header], lexicon: Lexicon) -> lis
     found: list[tuple[Header, int]] = []
     for header in headers:
         last = found[-1][0] if found else None
-        above = _lines_above(sheet, header.top, last.bottom + 1 if last else 0, lexicon)
+        above = _lines_above(sheet, header.top, last.bottom + 1, lexicon) if last else 0
         if last is None or not _repeats(sheet, header, last, above, lexicon):
             found.append((header, above))
     return found

@@ -102,7 +102,7 @@ def _header_at(sheet: Sheet, row: int, lexicon: Lexicon) -> Header | None:
     top, bottom, merges = _extent(sheet, row, lexicon)
     titled = lexicon.form_named_in(" ".join(_texts_above(sheet, top)))
     lines = tuple(tuple(sheet.rows[line]) for line in range(top, bottom + 1))
-    seen = (titled, top, lines, tuple(merges), bool(sheet.merges))
+    seen = (titled, top, lines, tuple(merges))
     known: dict[object, Header | None] = lexicon.headers
     if seen not in known:
         if len(known) > _MOST_REMEMBERED:
@@ -177,7 +177,7 @@ def _is_unit_alone(text: str) -> bool:
 
 
 def _levels(sheet: Sheet, top: int, bottom: int, merges: list[Merge]) -> list[_Level]:
-    """Resolve every column's headings through the merges; without merges a heading reaches right over blanks with headings below."""
+    """Resolve every column's headings through the merges; what is not merged reaches right over blanks with headings below."""
     width = max(len(sheet.rows[row]) for row in range(top, bottom + 1))
     grid = [[str(cell) if isinstance(cell, str) else "" for cell in sheet.rows[row]] for row in range(top, bottom + 1)]
     for line in grid:
@@ -187,8 +187,7 @@ def _levels(sheet: Sheet, top: int, bottom: int, merges: list[Merge]) -> list[_L
         for row in range(max(first, top), min(last, bottom) + 1):
             for column in range(left, min(right + 1, width)):
                 grid[row - top][column] = text
-    if not sheet.merges:
-        _reach_right(grid)
+    _reach_right(grid)
     levels = []
     for column in range(width):
         texts = [line[column] for line in grid]
@@ -199,9 +198,10 @@ def _levels(sheet: Sheet, top: int, bottom: int, merges: list[Merge]) -> list[_L
 
 
 def _reach_right(grid: list[list[str]]) -> None:
+    """Let a heading that nobody merged stand over the blanks to its right that have headings below."""
     for line, below in pairwise(grid):
         for column in range(1, len(line)):
-            if not line[column] and below[column] and line[column - 1] and below[column - 1]:
+            if not line[column] and below[column] and line[column - 1] and below[column - 1] not in {"", line[column - 1]}:
                 line[column] = line[column - 1]
 
 

@@ -55,7 +55,7 @@ def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
     rows = found.sheet.rows
     for row in range(found.body.end, min(found.until, found.body.end + _MOST_LINES_BELOW)):
         for column, cell in enumerate(rows[row]):
-            if isinstance(cell, str) and cell and lexicon.sign_off:
+            if isinstance(cell, str) and lexicon.sign_off and (":" in cell or "：" in cell):
                 beside = next((each for each in rows[row][column + 1 :] if each != ""), "")
                 unsigned.update(dict.fromkeys(_unsigned(cell, beside, lexicon.sign_off), address(row, column)))
     if unsigned:

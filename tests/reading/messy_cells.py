@@ -358,6 +358,18 @@ def _broken(random: Random, habit: Habit, value: Value) -> Written:
     return Written(value[:at] + random.choice(["\n", "\r\n", "_x000D_\n", "\u3000", "  "]) + value[at:], value)
 
 
+def _code_number(random: Random, habit: Habit, value: Value) -> Written:
+    """A code typed as a number: kept while all its digits are there, asked about when the last are lost."""
+    if habit.doubts and random.random() < 0.3:
+        return Written(4.20527480101234e23, None, ("Q-101",))
+    return Written(4111010001.0, "4111010001")
+
+
+def _telephone(random: Random, habit: Habit, value: Value) -> Written:
+    text = f"{value}（联系人13800001234）"
+    return Written(text, text, ("T-112",) if habit.column.published else ())
+
+
 _NO_CODE = _one_of("Q-103", "不详", "在办", "3", "某某类")
 _NO_UNIT = _one_of("Q-103", "某某局", "县交同局", "不详单位")
 
@@ -380,8 +392,8 @@ _NUMBERS: list[Way] = [
     _failed,
 ]
 _WAYS: dict[str, list[Way]] = {
-    "text": [_padded, _broken],
-    "note": [_padded],
+    "text": [_padded, _padded, _broken, _broken, _code_number, _telephone],
+    "note": [_padded, _padded, _telephone],
     "code": [_padded, _broken, _NO_CODE],
     "unit": [_padded, _broken, _NO_UNIT],
     "amount": _NUMBERS,

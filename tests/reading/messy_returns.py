@@ -1,6 +1,6 @@
 """Returns as departments send them: typed rows laid out with every habit of handbook 2 §8.2–8.3, at random but repeatable."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from pipeline.model.form import Column, Form, Reported
@@ -80,6 +80,12 @@ class _Book:
 
     def _further_sheets(self, names: list[str]) -> None:
         random = self.random
+        if random.random() < 0.1:
+            self.sheets.append(replace(self.sheets[0], name="旧表", visible=False))
+            self.said.add(("T-011", "旧表", ""))
+        if random.random() < 0.1 and len(self.tables) == 1:
+            self.sheets.append(_of_last_month(self.sheets[0]))
+            self.said.add(("T-025", "上月", ""))
         if random.random() < 0.3:
             told = Canvas("填表说明")
             told.put(0, 0, "填表说明")
@@ -92,3 +98,15 @@ class _Book:
             for row, word in enumerate(("交通", "水利", "工业")):
                 codes.put(row, 0, word)
             self.sheets.append(codes)
+
+
+def _of_last_month(sheet: Canvas) -> Canvas:
+    """Return last month's sheet, left behind in the file."""
+    changes = (("截至2023年4月30日", "截至2023年3月31日"), ("2023年4月", "2023年3月"), ("1—4月", "1—3月"))
+    cells = dict(sheet.cells)
+    for place, (content, shown_as) in cells.items():
+        if place[0] <= 6 and isinstance(content, str) and any(old in content for old, _ in changes):
+            for old, new in changes:
+                content = content.replace(old, new)  # noqa: PLW2901 — one text, changed in turn
+            cells[place] = content, shown_as
+    return replace(sheet, name="上月", cells=cells)

@@ -14,6 +14,8 @@ from tests.reading.messy_cells import Formula, Habit, written
 from tests.reading.messy_sheets import Canvas, Expected
 from tests.reading.messy_values import a_name, a_value
 
+_NOTHING_ADDED_UP = -2
+
 
 class Book(Protocol):
     """What a table knows of its workbook."""
@@ -180,6 +182,7 @@ class Table:
         self.depth = max(map(len, paths.values()))
         self.head = self.row
         merged = self.depth > 1 or self.random.random() < 0.1
+        self.unmerged = self.depth > 1 and self.random.random() < 0.15
         for column, path in paths.items():
             for level in range(len(path)):
                 self._put_heading(paths, column, level, merged=merged)
@@ -201,6 +204,8 @@ class Table:
         if not leaf and belongs(column - 1):
             return
         self.sheet.put(row, column, path[level])
+        if self.unmerged:
+            return
         if leaf and merged:
             self.sheet.merge(row, column, self.head + self.depth - 1, column)
         elif not leaf:
@@ -304,6 +309,8 @@ class Table:
             self._printed_numbers(sum(sizes))
         if grand in ("bottom", "both"):
             self._total(self._total_word(), -1)
+            if random.random() < 0.2:
+                self._total("其中：民间投资", _NOTHING_ADDED_UP)
         self._expect()
 
     def _section(self, index: int, size: int, *, category: bool, subtotal: bool) -> None:
@@ -331,9 +338,11 @@ class Table:
         if not any(column.type in ("amount", "count") for column in self.definition.columns.values()):
             return  # nothing is added up
         self.expected.totals = {
-            (label, row + 1, tuple(line + 1 for line in (self.sections[section] if section >= 0 else every)))
-            for label, row, section in self.totals
+            (label, row + 1, tuple(line + 1 for line in self._added_up(section, every))) for label, row, section in self.totals
         }
+
+    def _added_up(self, section: int, every: list[int]) -> list[int]:
+        return [] if section == _NOTHING_ADDED_UP else every if section < 0 else self.sections[section]
 
     def _interruption(self) -> None:
         if self.random.random() < 0.06:
