@@ -28,7 +28,8 @@ from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
-from pipeline.model.period import Period
+from pipeline.model.form import Form
+from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
@@ -199,7 +200,7 @@ def freeze_standing(desk: Desk) -> FrozenIssue:
 def compute(desk: Desk, tell: Tell) -> Computed:
     """Do the first six stages; nothing is written."""
     definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
-    forms = definitions.forms
+    forms, asked = definitions.forms, _asked(definitions, period)
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, definitions)
@@ -211,7 +212,8 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     findings, explained = validation.settle((*before, *doubts), reading.answers)
     firsts = validation.first_receipts(due, desk.history.first_receipts())
     received = validation.Received(files, due, accepted, findings, firsts, desk.now)
-    reports = validation.standing(definitions.directory, forms, received, _deadlines(definitions, period), period)
+    reports = validation.standing(definitions.directory, asked, received, _deadlines(definitions, period), period)
+    findings = tuple(finding for finding in findings if not finding.form or finding.form in asked)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, reports, period)
@@ -229,10 +231,23 @@ def _first_seen(files: Sequence[InboxFile]) -> dict[str, datetime]:
 
 
 def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period) -> tuple[ReturnTable, ...]:
-    """Keep the returns this batch is about: each form's latest complete period."""
-    return tuple(
-        table for table in tables if table.submission.period == form_period(definitions.forms[table.submission.form], period)
-    )
+    """Keep the returns this batch uses: each form's latest complete period."""
+    used = {name: form_period(form, period) for name, form in definitions.forms.items() if _is_used(form, period)}
+    return tuple(table for table in tables if table.submission.period == used.get(table.submission.form))
+
+
+def _asked(definitions: Definitions, period: Period) -> dict[str, Form]:
+    """Return the forms this batch asks for; those whose time was over before it began were asked for by an earlier one."""
+    return {
+        name: form
+        for name, form in definitions.forms.items()
+        if _is_used(form, period) and form_period(form, period).end >= period.start
+    }
+
+
+def _is_used(form: Form, period: Period) -> bool:
+    """Say whether a batch uses a form; what comes every 旬 serves batches of a 旬."""
+    return form.reported.every is not Cadence.TEN_DAYS or period.cadence is Cadence.TEN_DAYS
 
 
 def _of_this_batch(findings: Sequence[Finding], definitions: Definitions, period: Period) -> tuple[Finding, ...]:

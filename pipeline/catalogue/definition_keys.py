@@ -41,6 +41,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
     "FormerName": {"name": "旧名称", "until": "旧名称用到哪一天"},
     "DayRule": {
         "day": "几号；超过当月天数的按月末",
+        "days after": "报告期结束后第几天；用于旬报，写了它就不写 day",
         "months after": "报告期最后一个月之后第几个月：1 为次月，0 为当月",
         "at": "几点截止，写成 17:00",
         "shift": "遇节假日：later 顺延，earlier 提前，none 不变",
@@ -80,6 +81,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "unit": "金额列的计量单位，默认 万元",
         "owner": "写明这一行归哪个单位的列；不写则归报送单位",
         "also": "报表的别的名称",
+        "rows gone": "上期有、本期没有的行：ask 追问，within year 只在年内追问（每年重新列清单），ignore 不追问（办完就移出）",
         "checks": "审核关系：编号 → 规则",
     },
     "Reported": {

@@ -106,6 +106,9 @@ class Form:
     """column naming the unit a row belongs to; the reporting unit where not given"""
     also: tuple[str, ...] = ()
     """other titles it goes by"""
+    rows_gone: Literal["ask", "within year", "ignore"] = "ask"
+    """whether rows that were there the period before and are gone now are asked about: always, unless the list begins anew
+    with the year, or never, because things leave it by themselves"""
     checks: dict[str, Check] = field(default_factory=dict)
 
     @property

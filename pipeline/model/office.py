@@ -15,12 +15,15 @@ ProgressBasis = Literal["month", "half month", "ten days", "day", "table"]
 
 @dataclass(frozen=True)
 class DayRule:
-    """A day by calendar rule: the n-th of the month, so many months after the period's last month."""
+    """A day by calendar rule: the n-th of the month, so many months after the period's last month; or so many days after its end."""
 
     __pydantic_config__ = DEFINITION
 
-    day: Annotated[int, Between(1, 31)]
+    day: Annotated[int, Between(0, 31)] = 0
+    """0 with `days after`"""
     months_after: Annotated[int, Between(-12, 12)] = 1
+    days_after: Annotated[int, Between(0, 60)] = 0
+    """instead of `day`: calendar days after the end of the period, for 旬 and weeks"""
     at: time = time(17, 0)
     shift: Shift = "later"
 

@@ -8,6 +8,7 @@ from pipeline.catalogue import validation as say
 from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
+from pipeline.model.period import Period
 from pipeline.model.rows import RowKey, row_key
 from pipeline.model.table import ReturnTable
 from pipeline.validation.before import Before, EarlierRow, RowsThen
@@ -28,7 +29,7 @@ class _Pair:
 def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
     """Compare each unit's return with what it reported the period before; silent where nothing was accepted then."""
     last = past.then.get("last")
-    if last is None:
+    if last is None or _not_asked(rows, last):
         return
     present = {rows.identity(row) for row in range(len(rows.origins))}
     for pair in _pairs(rows, last):
@@ -38,6 +39,12 @@ def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
             gone = [row for identity, row in pair.then if identity not in present and any(identity[1:])]
             yield from _listing(pair, say.GONE, _labels_then(rows, gone), rows.form)
             yield from _listing(pair, say.NEW, _labels_new(rows, pair), rows.form)
+
+
+def _not_asked(rows: FormRows, last: RowsThen) -> bool:
+    if rows.form.rows_gone == "within year":
+        return Period.parse(last.period).year != rows.tables[0].submission.period.year
+    return rows.form.rows_gone == "ignore"
 
 
 def _pairs(rows: FormRows, last: RowsThen) -> Iterator[_Pair]:

@@ -9,7 +9,9 @@ from pipeline.model.definitions import Definitions
 from pipeline.model.finding import Level
 
 ROOT = Path(__file__).parents[2]
-FORMS = {"重点项目", "向上争取", "招商引资", "项目谋划", "问题清单", "目标任务"}
+FORMS = {"重点项目", "向上争取", "招商引资", "项目谋划", "问题清单", "目标任务"} | {
+    "前期工作", "集中开工", "领办", "四制", "要素保障", "外出招商", "旬报", "效能监察"
+}  # fmt: skip
 NAMES = {
     "工程建设": (
         "项目总数 未开工 已开工 开工率 年度计划投资 累计完成投资 本月完成投资 民间投资项目 民间投资项目占比 民间投资完成 民间投资占比 "

@@ -1,8 +1,10 @@
 """How a year goes between and after the months the speech speaks of."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 
+from pipeline.model.period import Period
 from tools.sample_county.facts import cents
 
 APRIL, DECEMBER = 4, 12
@@ -21,6 +23,11 @@ def reached(known: Mapping[int, Decimal], month: int) -> Decimal:
 def month_of(period: str) -> int:
     """Return the month of a period such as 2023-04 or 2023-04-中旬."""
     return int(period[5:7])
+
+
+def last_day(period: str) -> date:
+    """Return the day a period ends."""
+    return Period.parse(period).end
 
 
 def before(period: str) -> str:

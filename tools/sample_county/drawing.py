@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
+from pipeline.model.period import Period
+from tools.sample_county.course import last_day
 from tools.sample_county.facts import Row
 from tools.sample_county.grid import Formula, Sheet, letter
 from tools.sample_county.habits import CODES, Habits, habits, heading, written_day, written_number
@@ -57,16 +59,19 @@ def drawn(unit: str, form: str, period: str, rows: Sequence[Row]) -> Sheet:
 
 
 def report_day(period: str) -> date:
-    """Return the day units write as 填报日期: the fourth of the next month."""
-    year, month = int(period[:4]), int(period[5:] or 3)
-    return date(year + month // 12, month % 12 + 1, 4)
+    """Return the day units write as 填报日期: the fourth of the next month, the day after a 旬; targets go out in April."""
+    if len(period) == len("2023"):
+        return date(int(period), 4, 4)
+    return last_day(period) + timedelta(days=1 if "旬" in period else 4)
 
 
 def _title(page: _Page, period: str) -> None:
-    year, month = period[:4], int(period[5:] or 0)
-    title = page.layout.title
-    if not month:
+    title, year = page.layout.title, period[:4]
+    month = int(period[5:]) if len(period) == len("2023-04") else 0
+    if len(period) == len("2023"):
         text = f"{year}年度{title.removeprefix('年度')}"
+    elif not month:
+        text = f"归溪县{Period.parse(period).label}{title}"
     elif title.startswith("向上争取") and page.habits.program == "excel":
         text = f"{year}年1—{month}月{title}"
     elif page.habits.program == "wps":

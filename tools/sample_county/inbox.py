@@ -3,7 +3,21 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from tools.sample_county import duties, grants, investments, plans, problems, projects, workbooks
+from tools.sample_county import (
+    duties,
+    grants,
+    institutions,
+    investments,
+    office_lists,
+    plans,
+    preparations,
+    problems,
+    projects,
+    support,
+    ten_days,
+    trips,
+    workbooks,
+)
 from tools.sample_county.drawing import code_lists, drawn, guide, register, report_day
 from tools.sample_county.facts import Row, chosen, names, units
 from tools.sample_county.faults import LATE, MISSING, as_sent
@@ -18,7 +32,18 @@ ROWS: Mapping[str, Callable[[str, str], Sequence[Row]]] = {
     "招商引资": investments.rows,
     "项目谋划": plans.rows,
     "问题清单": problems.rows,
+    "前期工作": preparations.rows,
+    "要素保障": support.rows,
 }
+QUARTERLY: Mapping[str, Callable[[str, str], Sequence[Row]]] = {
+    "四制": institutions.rows,
+    "外出招商": trips.rows,
+    "集中开工": lambda _, quarter: office_lists.started_together(quarter),
+}
+ONLY_FROM = {"要素保障": frozenset(support.NEEDS), "集中开工": frozenset({"县发改局"})}
+"""returns that some units send only"""
+TEN_DAY_MONTHS = ("2023-04", "2023-05", "2023-06")
+PARTS = ("上旬", "中旬", "下旬")
 YEARS = tuple(f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13))
 """periods of the two whole years"""
 TARGETS_SENT = ("2022-03", "2022-04", "2023-03")
@@ -61,8 +86,23 @@ def files(periods: Sequence[str] = PERIODS) -> dict[str, bytes]:
             _send_workbooks(folder)
             if period in TARGETS_SENT:
                 _send_targets(folder)
+            _send_conduct(folder)
         written |= folder.finished()
+        if period in TEN_DAY_MONTHS:
+            for part in PARTS:
+                written |= _ten_days(f"{period}-{part}")
     return written
+
+
+def _ten_days(period: str) -> dict[str, bytes]:
+    """Return the folder of a 旬: a small return from every unit that has projects."""
+    folder = _Folder(period)
+    for unit in names():
+        if "旬报" not in _no_task(unit):
+            sheet = drawn(unit, "旬报", period, ten_days.rows(unit, period))
+            received = datetime.combine(report_day(period), time(8)) + timedelta(minutes=20 + chosen(unit + period, 300))
+            folder.add(unit, f"{unit.removeprefix('县')}{int(period[5:7])}月{period[8:]}旬报", [sheet], received)
+    return folder.finished()
 
 
 def _send_workbooks(folder: _Folder) -> None:
@@ -87,17 +127,36 @@ def _send_separately(folder: _Folder) -> None:
 
 def _send_targets(folder: _Folder) -> None:
     year = folder.period[:4]
-    sheet = drawn(OFFICE, "目标任务", year, duties.rows(year))
-    folder.add(OFFICE, f"{year}年度目标任务分解表", [sheet], datetime(int(year), 3, 18, 10, 20))
+    sheets = [drawn(OFFICE, "目标任务", year, duties.rows(year)), drawn(OFFICE, "领办", year, office_lists.leading(year))]
+    folder.add(OFFICE, f"{year}年度目标任务分解表", sheets, datetime(int(year), 3, 18, 10, 20))
+
+
+def _send_conduct(folder: _Folder) -> None:
+    quarter = _quarter(folder.period)
+    if quarter:
+        sheet = drawn(OFFICE, "效能监察", quarter, office_lists.conduct(quarter))
+        at = datetime.combine(report_day(folder.period), time(10, 5))
+        folder.add(OFFICE, f"{quarter}工程建设效能监察情况", [sheet], at)
+
+
+def _quarter(period: str) -> str:
+    """Return the quarter that ends with a month, empty where none does."""
+    month = int(period[5:7])
+    return f"{period[:4]}Q{month // 3}" if month % 3 == 0 else ""
+
+
+def _no_task(unit: str) -> Sequence[str]:
+    return tuple(next(entry.get("no task", ()) for entry in units() if entry["name"] == unit))
 
 
 def _returns(unit: str, period: str) -> Iterator[tuple[str, Sheet]]:
     """Draw every return a unit sends for a period."""
-    no_task = next(entry.get("no task", ()) for entry in units() if entry["name"] == unit)
-    for form, rows in ROWS.items():
-        key = (unit, form, period)
-        if form not in no_task and key != MISSING:
-            yield form, drawn(unit, form, period, as_sent(key, rows(unit, period)))
+    no_task, quarter = _no_task(unit), _quarter(period)
+    for form, rows in (ROWS | QUARTERLY if quarter else ROWS).items():
+        covered = quarter if form in QUARTERLY else period
+        key = (unit, form, covered)
+        if form not in no_task and unit in ONLY_FROM.get(form, {unit}) and key != MISSING:
+            yield form, drawn(unit, form, covered, as_sent(key, rows(unit, covered)))
 
 
 def _with_company(unit: str, form: str, sheet: Sheet) -> list[Sheet]:

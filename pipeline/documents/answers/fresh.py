@@ -34,7 +34,7 @@ def fresh(grids: Sequence[Grid], period: Period) -> bytes:
 
 
 def _write(page: Any, grid: Grid, formats: dict[str, Any], plain: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
-    for top, left, bottom, right in grid.merges:
+    for top, left, bottom, right in (area for area in grid.merges if area[:2] != area[2:]):
         page.merge_range(top, left, bottom, right, "", formats["text"])
     for column in range(max(map(len, grid.rows), default=0)):
         page.set_column(column, column, _width(grid, column))
