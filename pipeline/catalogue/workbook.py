@@ -32,3 +32,4 @@ REPORTING_HEAD: Final = ("单位", "组别", "报表", "情况", "期限", "收�
 FINDINGS_HEAD: Final = ("编号", "级别", "单位", "报表", "文件", "工作表", "单元格", "项目", "问题", "填报值", "应为", "处理")
 CORRECTED_STATE: Final = "{state}（更正）"
 """a return whose later edition counts"""
+LEVEL: Final = "级别"

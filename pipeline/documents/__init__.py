@@ -10,6 +10,7 @@ from pipeline.documents import context, notices
 from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates, compile_templates
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
+from pipeline.documents.findings_book import findings_book
 from pipeline.documents.material import Material
 from pipeline.documents.proof import Proof
 from pipeline.documents.workbook import summary
@@ -44,7 +45,7 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     explained: Sequence[Finding] = (),
     last: EarlierFigures | None = None,
 ) -> tuple[Document, ...]:
-    """Return every document of a period: the notices due, their proof copies, 溯源表.xlsx, 汇总表.xlsx and the register."""
+    """Return every document of a period: the notices due, their proof copies, 溯源表.xlsx, 汇总表.xlsx, 审核问题汇总.xlsx and the register."""
     material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained), last)
     templates = compile_templates(definitions)
     shared = context.build(material)
@@ -52,4 +53,4 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
     proof = Proof(material)
     copies = [document for one in issued for document in (one.document, proof.copy(one))]
-    return (*copies, summary(material), *proof.companions())
+    return (*copies, summary(material), findings_book(material), *proof.companions())

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.catalogue import workbook as words
 from pipeline.documents.dates import dated
 from pipeline.documents.material import Material
+from pipeline.documents.row_heights import height
 from pipeline.documents.sheets import Cell, Column, Sheet, sheets
 from pipeline.model.document import Document
 from pipeline.model.office import Policies
@@ -24,6 +25,7 @@ _LONGEST_TEXT = 32767
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _BOXED = {"font_name": words.FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
+_LEVEL_COLOURS = {"强制": "#FF9999", "核实": "#FFD966", "提示": "#BDD7EE"}
 _FORMATS: Mapping[str, Mapping[str, object]] = {
     "title": {"font_name": words.FONT, "font_size": 14, "bold": True, "align": "center", "valign": "vcenter"},
     "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#D9E2F3"},
@@ -33,7 +35,7 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "link": {**_BOXED, "font_color": "#0563C1", "underline": 1},
     "day": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left"},
     "moment": {**_BOXED, "num_format": "yyyy-mm-dd hh:mm", "align": "left"},
-}
+} | {level: {"bg_color": colour} for level, colour in _LEVEL_COLOURS.items()}
 
 
 def summary(material: Material) -> Document:
@@ -80,13 +82,25 @@ def _write(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa
         page.set_column(number, number, column.width)
         page.write_string(1, number, column.heading, formats["head"])
     for number, row in enumerate(sheet.rows, 2):
+        high = height((cell, column.width) for cell, column in zip(row, sheet.columns, strict=True) if isinstance(cell, str))
+        page.set_row(number, high)
         _write_row(page, number, row, sheet.columns, formats)
+    _colour_levels(page, sheet, formats)
     page.freeze_panes(2, 1)
     page.autofilter(1, 0, max(len(sheet.rows) + 1, 1), len(sheet.columns) - 1)
     page.set_landscape()
     page.set_paper(9)
     page.repeat_rows(0, 1)
     page.fit_to_pages(1, 0)
+
+
+def _colour_levels(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa: ANN401
+    """Colour the level of each finding as on the marked workbooks."""
+    for number, column in enumerate(sheet.columns):
+        if column.heading == words.LEVEL and sheet.rows:
+            for level in _LEVEL_COLOURS:
+                rule = {"type": "cell", "criteria": "==", "value": f'"{level}"', "format": formats[level]}
+                page.conditional_format(2, number, len(sheet.rows) + 1, number, rule)
 
 
 def _write_row(page: Any, number: int, row: Sequence[Cell], columns: Sequence[Column], formats: Mapping[str, Any]) -> None:  # noqa: ANN401

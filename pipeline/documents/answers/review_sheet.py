@@ -1,12 +1,13 @@
 """The 审核意见 sheet: every finding with a link to its cell, and a column in which the unit answers."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.catalogue import answers as words
 from pipeline.documents.answers.replies import Reply
 from pipeline.documents.answers.spreadsheetml import MAIN, RELATION
+from pipeline.documents.row_heights import LINE, height, lines
 from pipeline.model.addresses import address, letter
 from pipeline.model.explanation import ANSWER_HEADING, REVIEW_STAMP, stamp_of
 from pipeline.model.finding import Finding, Level
@@ -16,8 +17,6 @@ assert words.HEADINGS[-1] == ANSWER_HEADING  # noqa: S101 - the sheet that comes
 Cell = tuple[str, str]
 """text and look"""
 _HEAD_ROW: Final = 3
-_LINE: Final = 14.0
-"""points of a line of text"""
 _LONGEST: Final = 2000
 
 
@@ -29,7 +28,7 @@ def review_sheet(reply: Reply, looks: Mapping[str, int]) -> bytes:
     closing = _closing(reply)
     merged = [0, 1, 2, *([len(rows)] if closing else [])]
     rows += [closing] if closing else []
-    lines = "".join(_line(number, row, looks) for number, row in enumerate(rows))
+    told = "".join(_line(number, row, looks) for number, row in enumerate(rows))
     areas = "".join(f'<mergeCell ref="A{row + 1}:{letter(last)}{row + 1}"/>' for row in merged)
     columns = "".join(
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>' for number, width in enumerate(words.WIDTHS, 1)
@@ -41,7 +40,7 @@ def review_sheet(reply: Reply, looks: Mapping[str, int]) -> bytes:
         '<sheetPr><tabColor rgb="FFFF0000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
         '<sheetViews><sheetView showGridLines="0" tabSelected="1" workbookViewId="0">'
         f'<pane ySplit="{_HEAD_ROW + 1}" topLeftCell="A{_HEAD_ROW + 2}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}{stamps}</cols><sheetData>{lines}</sheetData>'
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}{stamps}</cols><sheetData>{told}</sheetData>'
         f'<autoFilter ref="{foot}"/><mergeCells count="{len(merged)}">{areas}</mergeCells>{_links(listed)}'
         '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
         '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
@@ -126,14 +125,5 @@ def _height(number: int, row: Sequence[Cell]) -> float:
     if number == 0:
         return 30
     if number < _HEAD_ROW or (row[1:] and not any(text for text, _ in row[1:])):
-        return _LINE * _lines(row[0][0], sum(words.WIDTHS)) + 6
-    widths = zip(row, words.WIDTHS, strict=False)
-    return min(max([_LINE * _lines(text, width) for (text, _), width in widths]) + 8, 400)
-
-
-def _lines(text: str, width: float) -> int:
-    return sum(1 + int(max(_width(line) - 0.1, 0) // (width - 1)) for line in text.split("\n"))
-
-
-def _width(text: Iterable[str]) -> float:
-    return sum(1.0 if char < "\u0250" else 2.0 for char in text)
+        return LINE * lines(row[0][0], sum(words.WIDTHS)) + 6
+    return height((text, width) for (text, _), width in zip(row, words.WIDTHS, strict=False))

@@ -1,0 +1,23 @@
+"""How high a row of a worksheet must be for its text: not every program measures rows when it opens a workbook."""
+
+from collections.abc import Iterable
+
+LINE = 14.0
+"""points of a line of text of 10 points"""
+_HIGHEST = 400.0
+
+
+def height(cells: Iterable[tuple[str, float]]) -> float:
+    """Return the height, in points, of a row whose cells hold these texts in columns of these widths (in characters)."""
+    return min(LINE * max((lines(text, width) for text, width in cells), default=1) + 8, _HIGHEST)
+
+
+def lines(text: str, width: float) -> int:
+    """Return on how many lines a text stands; a Chinese character is as wide as two others."""
+    if 2 * len(text) < width and "\n" not in text:
+        return 1
+    return sum(1 + int(max(_width(line) - 0.1, 0) // (width - 1)) for line in text.split("\n"))
+
+
+def _width(text: str) -> int:
+    return sum(1 if char < "\u0250" else 2 for char in text)
