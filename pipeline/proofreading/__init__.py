@@ -1,0 +1,70 @@
+"""The self-check (成稿自检): re-reads a finished text and proves what it says.
+
+Takes the bytes of a .docx or .txt, also after staff edited it or saved it with WPS or LibreOffice, and the register of what was printed
+where there is one. Gives remarks with their paragraphs. Never changes a file, never looks at the returns: what it proves, it proves
+from the text itself and the register.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pipeline.proofreading.dates import dates
+from pipeline.proofreading.growths import growths
+from pipeline.proofreading.pace import paces
+from pipeline.proofreading.parts import complements, parts, shares
+from pipeline.proofreading.rankings import rankings
+from pipeline.proofreading.ratios import ratios
+from pipeline.proofreading.remark import Check, Remark, Severity
+from pipeline.proofreading.repeated import repeated
+from pipeline.proofreading.tables import tables
+from pipeline.proofreading.text import Paragraph, Text
+from pipeline.proofreading.text_and_tables import text_and_tables
+from pipeline.proofreading.word_file import read_word
+from pipeline.proofreading.wording import length, wording
+
+__all__ = ["CHECKS", "Paragraph", "Remark", "Severity", "Text", "proofread", "read"]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    ratios,
+    growths,
+    paces,
+    parts,
+    complements,
+    shares,
+    repeated,
+    rankings,
+    tables,
+    text_and_tables,
+    dates,
+    wording,
+    length,
+)
+
+
+def read(content: bytes, name: str) -> Text:
+    """Return the text of a finished document; raises UnreadableDocument."""
+    return _plain(content) if name.lower().endswith((".txt", ".md")) else read_word(content, name)
+
+
+def _plain(content: bytes) -> Text:
+    try:
+        told = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        told = content.decode("gb18030", errors="replace")
+    return Text(tuple(_numbered(told.splitlines())))
+
+
+def _numbered(lines: Sequence[str]) -> Iterator[Paragraph]:
+    number = 0
+    for index, line in enumerate(lines):
+        number += bool(line.strip())
+        yield Paragraph("", index, number, line)
+
+
+def proofread(text: Text) -> tuple[Remark, ...]:
+    """Return everything the text itself proves or makes doubtful, in the order of its paragraphs, each once."""
+    found = dict.fromkeys(remark for check in CHECKS for remark in check(text))
+    recomputed = {remark.paragraph for remark in found if remark.code == "A-01"}
+    found = dict.fromkeys(one for one in found if not (one.code == "A-08" and one.paragraph in recomputed))
+    places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
+    return tuple(sorted(found, key=lambda remark: places[id(remark.paragraph)]))

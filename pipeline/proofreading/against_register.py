@@ -1,0 +1,174 @@
+"""A finished text against the register: what was changed, moved, lost, or added by hand."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from pipeline.catalogue import proofreading as say
+from pipeline.proofreading.numbers import numbers
+from pipeline.proofreading.pairing import Pieces, paired
+from pipeline.proofreading.registered import Printed
+from pipeline.proofreading.remark import DOUBT, WRONG, Remark
+from pipeline.proofreading.text import DOCUMENT, Paragraph, Text
+
+_DIRECTION: Final = re.compile(r"增长|下降|增加|减少|上升|快于|慢于|高于|低于|多于|少于|持平")
+_DIGIT: Final = re.compile(r"[\d.]")
+_SHOWN: Final = 24
+_CONTEXT: Final = 2
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What the office's templates say by themselves: numbers, and direction words with what stands before them."""
+
+    text: str
+
+    def numbers(self) -> frozenset[str]:
+        """Numbers of the templates, as printed."""
+        return frozenset(one.printed for line in self.text.splitlines() for one in numbers(line))
+
+
+def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None) -> Iterator[Remark]:
+    """Yield what differs from the register of this document; `fixed` lets numbers added by hand be told from the template's own."""
+    body = [one for one in text.paragraphs if one.part == DOCUMENT] or list(text.paragraphs)
+    registered: dict[int, list[Printed]] = {}
+    for piece in register:
+        if piece.part == DOCUMENT:
+            registered.setdefault(piece.paragraph, []).append(piece)
+    known = None if fixed is None else (fixed.text, fixed.numbers())
+    claimed: dict[int, list[Span]] = {}
+    for pieces, place in paired(registered, [one.text for one in body]):
+        ordered = sorted(pieces, key=lambda piece: piece.start)
+        if place is None:
+            yield _lost(ordered, body[-1])
+            continue
+        claimed[place] = []
+        yield from _compared(ordered, body[place], claimed[place])
+    if known is not None:
+        for place, paragraph in enumerate(body):
+            yield from _by_hand(paragraph, claimed.get(place, []), *known)
+    yield from _elsewhere(text, register)
+    yield from _charts(text, register)
+
+
+def _lost(pieces: Pieces, at: Paragraph) -> Remark:
+    listed = "、".join(piece.text for piece in pieces)[:_SHOWN]
+    return Remark("B-02", WRONG, at, listed, say.GONE_PARAGRAPH.format(count=len(pieces), printed=listed))
+
+
+def _compared(pieces: Pieces, paragraph: Paragraph, claimed: list[Span]) -> Iterator[Remark]:
+    """Match the pieces of a paragraph in their order; say what stands in place of those that are not there."""
+    text = paragraph.text
+    if all(text.startswith(piece.text, piece.start) and _whole(text, piece.start, piece.end) for piece in pieces):
+        claimed += [(piece.start, piece.end) for piece in pieces]
+        return
+    standing = _chain(pieces, text)
+    claimed += [(start, start + len(pieces[place].text)) for place, start in standing.items()]
+    for place, piece in enumerate(pieces):
+        if place in standing:
+            continue
+        begin = max((standing[one] + len(pieces[one].text) for one in standing if one < place), default=0)
+        until = min((standing[one] for one in standing if one > place), default=len(text))
+        moved = next((one for one in occurrences(text, piece.text) if not _taken(one, piece, claimed)), None)
+        words = {"printed": piece.text[:_SHOWN], "figure": piece.named, "now": text[begin:until].strip()[:_SHOWN]}
+        if moved is not None:
+            claimed.append((moved, moved + len(piece.text)))
+            yield Remark("B-03", DOUBT, paragraph, piece.text, say.MOVED.format(**words))
+        elif words["now"]:
+            claimed.append((begin, until))
+            yield Remark("B-01", WRONG, paragraph, str(words["now"]), say.CHANGED.format(**words))
+        else:
+            yield Remark("B-02", WRONG, paragraph, piece.text, say.GONE.format(**words))
+
+
+def _taken(start: int, piece: Printed, claimed: Sequence[Span]) -> bool:
+    return any(begin < start + len(piece.text) and start < end for begin, end in claimed)
+
+
+def _chain(pieces: Pieces, text: str) -> dict[int, int]:
+    """Return the longest run of pieces that stand in their order, by place: where each begins."""
+    nodes = [(start, place) for place, piece in enumerate(pieces) for start in occurrences(text, piece.text)]
+    nodes.sort(key=lambda node: (node[0], node[1]))
+    best: list[tuple[float, int]] = []
+    for number, (start, place) in enumerate(nodes):
+        weight = len(pieces[place].text) + 1 - min(abs(start - pieces[place].start), 1000) / 2000
+        score, back = 0.0, -1
+        for other in range(number):
+            begin, one = nodes[other]
+            if one < place and begin + len(pieces[one].text) <= start and best[other][0] > score:
+                score, back = best[other][0], other
+        best.append((score + weight, back))
+    if not best:
+        return {}
+    at = max(range(len(best)), key=lambda number: best[number][0])
+    standing: dict[int, int] = {}
+    while at >= 0:
+        standing[nodes[at][1]] = nodes[at][0]
+        at = best[at][1]
+    return dict(sorted(standing.items()))
+
+
+def occurrences(text: str, piece: str) -> Iterator[int]:
+    """Yield where a piece stands by itself: no digit continues it on either side."""
+    start = text.find(piece)
+    while start >= 0:
+        if _whole(text, start, start + len(piece)):
+            yield start
+        start = text.find(piece, start + 1)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    joined = bool(_DIGIT.match(before)) and text[start].isdigit()
+    signed = before in ("-", "−") and text[start].isdigit() and not text[: start - 1].strip()
+    continued = text[end - 1].isdigit() and (behind.isdigit() or (behind == "." and text[end + 1 : end + 2].isdigit()))
+    return not (joined or signed or continued)
+
+
+def _by_hand(paragraph: Paragraph, claimed: Sequence[Span], fixed: str, known: frozenset[str]) -> Iterator[Remark]:
+    """Numbers and direction words that are neither registered nor the template's own."""
+    for number in numbers(paragraph.text):
+        if not _covered((number.start, number.end), claimed) and number.printed not in known:
+            yield Remark("B-04", DOUBT, paragraph, number.printed, say.BY_HAND.format(printed=number.printed))
+    for match in _DIRECTION.finditer(paragraph.text):
+        told = paragraph.text[max(0, match.start() - _CONTEXT) : match.end()]
+        if not _covered(match.span(), claimed) and told not in fixed:
+            yield Remark("B-04", DOUBT, paragraph, match.group(), say.BY_HAND.format(printed=told))
+
+
+def _covered(span: Span, claimed: Sequence[Span]) -> bool:
+    return any(begin < span[1] and span[0] < end for begin, end in claimed)
+
+
+def _elsewhere(text: Text, register: Sequence[Printed]) -> Iterator[Remark]:
+    """Headers, footers and notes: their parts may have other names now, so each piece must stand in one of them."""
+    told = [one for one in text.paragraphs if one.part not in ("", DOCUMENT)]
+    whole = "\n".join(one.text for one in told)
+    for piece in register:
+        if (
+            piece.part != DOCUMENT
+            and "/charts/" not in piece.part
+            and told
+            and next(occurrences(whole, piece.text), None) is None
+        ):
+            said = say.GONE.format(printed=piece.text, figure=piece.named)
+            yield Remark("B-02", WRONG, told[0], piece.text, said)
+
+
+def _charts(text: Text, register: Sequence[Printed]) -> Iterator[Remark]:
+    for piece in register:
+        points = text.charts.get((piece.part, piece.paragraph), ())
+        if "/charts/" in piece.part and piece.start < len(points) and not _same(points[piece.start], piece.text):
+            words = {"printed": piece.text, "figure": piece.named, "now": points[piece.start]}
+            yield Remark("B-05", WRONG, text.paragraphs[-1], points[piece.start], say.CHART_CHANGED.format(**words))
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return abs(Decimal(one) - Decimal(other)) < Decimal("1e-9")
+    except InvalidOperation:
+        return one == other

@@ -1,0 +1,108 @@
+"""A table as columns of numbers: headings, rows with a name, the total row."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from pipeline.proofreading.text import Cell, Paragraph, Table
+
+_NUMBER: Final = re.compile(r"[-−－]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−－]?\d+(?:\.\d+)?[%％]?")
+_ARROW: Final = re.compile(r"([↑↓])\s*(\d+)")
+TOTAL: Final = re.compile(r"^(?:合计|总计|小计|全[县市区州省](?:合计|总计)?|总和)$")
+NOT_ADDED: Final = re.compile(r"率|%|％|比|占|幅|速|名次|位次|排名|序号|差|均|百分点|时间|日期|年月|得分|分数")
+RANK: Final = re.compile(r"^(?:名次|排名|排序|位次|本期名次)$")
+NAME: Final = re.compile(r"单位|地区|名称|部门|乡镇|项目|组别|隶属|县市区|行业|类别|小组")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of numbers; None where a cell holds none, `printed` as it stands."""
+
+    heading: str
+    values: tuple[Decimal | None, ...]
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def decimals(self) -> int:
+        return max((-int(one.as_tuple().exponent) for one in self.values if one is not None), default=0)
+
+    @property
+    def half(self) -> Decimal:
+        return Decimal(0) if not self.decimals else Decimal(5).scaleb(-self.decimals - 1)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows under the headings; `total` is the place of the total row."""
+
+    names: tuple[str, ...]
+    columns: tuple[Column, ...]
+    total: int | None
+    rank: Column | None
+    table: Table
+    named: str
+
+    def paragraph(self, column: Column, row: int) -> Paragraph | None:
+        """Return the paragraph of a cell."""
+        cell = column.cells[row]
+        return None if cell is None else cell.paragraph
+
+    @property
+    def body(self) -> tuple[int, ...]:
+        """Places of the rows that are no totals."""
+        return tuple(place for place in range(len(self.names)) if place != self.total)
+
+
+def grid(table: Table) -> Grid | None:
+    """Return a table as a grid of numbers; None where it has no headings over numbers."""
+    head = _head(table)
+    width = max((len(row) for row in table.rows), default=0)
+    rows = [row + (None,) * (width - len(row)) for row in table.rows[head:]]
+    if not head or len(rows) < 2 or width < 2:
+        return None
+    headings = [_heading(table, head, place) for place in range(width)]
+    naming = next((place for place, heading in enumerate(headings) if NAME.search(heading)), 0)
+    names = tuple(_plain(row[naming].text) if row[naming] else "" for row in rows)  # type: ignore[union-attr]
+    columns = tuple(_columns(rows, headings))
+    labels = [tuple(_plain(cell.text) for cell in row if cell) for row in rows]
+    total = next((place for place, label in enumerate(labels) if any(TOTAL.fullmatch(one) for one in label[:3])), None)
+    rank = next((column for column in columns if RANK.fullmatch(column.heading)), None)
+    return Grid(names, columns, total, rank, table, headings[naming])
+
+
+def _head(table: Table) -> int:
+    """Return how many rows are headings: those before the first that holds a number."""
+    for place, row in enumerate(table.rows):
+        if any(cell and _NUMBER.fullmatch(cell.text.strip()) for cell in row):
+            return place
+    return 0
+
+
+def _heading(table: Table, head: int, place: int) -> str:
+    told = [row[place] for row in table.rows[:head] if place < len(row)]
+    return _plain("".join(dict.fromkeys(cell.text for cell in told if cell)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _columns(rows: list[tuple[Cell | None, ...]], headings: list[str]) -> Iterator[Column]:
+    for place, heading in enumerate(headings):
+        cells = tuple(row[place] for row in rows)
+        values = tuple(value_of(cell.text) if cell and cell.origin else None for cell in cells)
+        if sum(value is not None for value in values) >= 2:
+            yield Column(heading, values, cells)
+
+
+def value_of(text: str) -> Decimal | None:
+    """Return the number a cell holds; an arrow counts places up or down."""
+    plain = text.strip()
+    arrow = _ARROW.fullmatch(plain)
+    if arrow:
+        return Decimal(arrow[2]) * (1 if arrow[1] == "↑" else -1)
+    if not _NUMBER.fullmatch(plain):
+        return None
+    return Decimal(re.sub(r"[,%％]", "", plain).replace("−", "-").replace("－", "-"))

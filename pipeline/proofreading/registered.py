@@ -1,0 +1,55 @@
+"""The register of a period (register.json): what a document printed, and where, when it was issued."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+FILE: Final = "register.json"
+_COPY: Final = re.compile(r"（(?:新稿\d+|自检|核校稿)）")
+_WORDS: Final = ("names", "text", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One registered piece of a document."""
+
+    document: str
+    part: str
+    paragraph: int
+    start: int
+    text: str
+    figure: str
+    kind: str
+    value: str | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def named(self) -> str:
+        """What it is called; the words themselves where it is a name."""
+        return self.figure or self.kind
+
+
+def load(path: Path) -> tuple[Printed, ...]:
+    """Return the register of a folder; nothing where there is none or it cannot be read."""
+    try:
+        listing = json.loads((path / FILE).read_bytes())
+        return tuple(_printed(entry) for entry in listing["printed"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def _printed(entry: dict[str, Any]) -> Printed:
+    known = {name: entry[name] for name in ("document", "part", "paragraph", "start", "text", "figure", "kind")}
+    return Printed(**known, value=entry.get("value"))
+
+
+def of_document(register: Sequence[Printed], name: str) -> tuple[Printed, ...]:
+    """Return what a file printed, by its name; a new edition and a copy go by the name of the first."""
+    plain = _COPY.sub("", Path(name).stem)
+    return tuple(one for one in register if one.text and Path(one.document).stem == plain)

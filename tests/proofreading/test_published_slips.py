@@ -1,0 +1,58 @@
+"""The slips real notices were published with are all caught; so are those of the speech in the shared folder."""
+
+import io
+from pathlib import Path
+
+import docx
+import pytest
+import yaml
+
+from pipeline.proofreading import Remark, proofread, read
+
+SLIPS = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
+SPEECH = Path(__file__).parents[3] / "shared/seed.txt"
+
+
+def document(slip: dict) -> bytes:
+    """Return a Word file with the sentences and the table of a slip."""
+    made, content = docx.Document(), io.BytesIO()
+    for line in slip["text"]:
+        made.add_paragraph(line)
+    rows = slip.get("table", [])
+    if "rows" in slip:
+        rows = [["组别", "外出天数"], *([f"第{place}小组", str(place)] for place in range(1, slip["rows"] + 1))]
+    if rows:
+        table = made.add_table(len(rows), len(rows[0]))
+        for row, told in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, told, strict=True):
+                cell.text = text
+    made.save(content)
+    return content.getvalue()
+
+
+def remarks(slip: dict) -> tuple[Remark, ...]:
+    return proofread(read(document(slip), "稿.docx"))
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=[slip["slip"] for slip in SLIPS])
+def test_a_published_slip_is_caught(slip: dict) -> None:
+    found = [remark for remark in remarks(slip) if remark.code == slip["caught"]]
+    assert found
+    if "severity" in slip:
+        assert {remark.severity for remark in found} == {slip["severity"]}
+
+
+def test_a_disclosed_tail_is_no_finding() -> None:
+    slip = next(one for one in SLIPS if one.get("severity"))
+    assert remarks({"text": [*slip["text"], "注：因四舍五入，分项之和与合计可能略有出入。"]}) == ()
+
+
+@pytest.mark.skipif(not SPEECH.exists(), reason="the shared folder is not here")
+def test_the_speech_yields_its_three_slips_and_one_line_on_its_punctuation() -> None:
+    found = proofread(read(SPEECH.read_bytes(), SPEECH.name))
+    assert [(one.code, one.found) for one in found] == [
+        ("W-18", ","),
+        ("A-01", "56.6%"),
+        ("A-07", "8＋3＋7＋3"),
+        ("A-10", "175个"),
+    ]
