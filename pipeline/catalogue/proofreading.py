@@ -72,3 +72,26 @@ GONE_PARAGRAPH: Final = "原有一段的{count}处数字或者名称在文中找
 MOVED: Final = "“{printed}”（{figure}）所在的语句移动了位置，请核对前后是否仍然相符"
 BY_HAND: Final = "“{printed}”没有登记，疑为手工填写，请核对来源"
 CHART_CHANGED: Final = "图表中的“{printed}”（{figure}）改为“{now}”，请核对"
+
+AUTHOR: Final = "成稿自检"
+INITIALS: Final = "检"
+COMMENT: Final = "【{severity} {code}】“{found}”：{said}"
+COPY: Final = "{stem}（自检）.docx"
+
+HELP: Final = "成稿自检：重读一份定稿（.docx 或 .txt），核对数字、合计、占比、名次、方向词、日期和用语"
+FILE_HELP: Final = "要检查的文件，.docx 或 .txt"
+NO_COPY_HELP: Final = "不生成带批注的副本"
+NOT_THERE: Final = "没有这个文件：{file}"
+CLEAN: Final = "{file}：自检没有发现问题（{basis}，正文约{length}字）"
+FOUND: Final = "{file}：发现 {count} 处（错误 {wrong}、疑问 {doubt}；{basis}，正文约{length}字）"
+REGISTERED: Final = "对照登记的 {count} 处数字和名称"
+UNREGISTERED: Final = "没有登记簿，只按文中数字互相核对"
+LINE: Final = "  第{number}段 {severity} {code} “{found}”：{said}"
+WRITTEN: Final = "带批注的副本：{path}"
+
+REPORT: Final = "成稿自检.xlsx"
+REPORT_TITLE: Final = "成稿自检"
+REPORT_HEAD: Final = ("文件", "段", "级别", "编号", "原文", "说明")
+REPORT_NOTHING: Final = "没有发现问题"
+BATCH_LINE: Final = "成稿自检：{documents} 份文件，错误 {wrong} 处、疑问 {doubt} 处{where}"
+BATCH_WHERE: Final = "，详见 {file}"

@@ -7,8 +7,10 @@ import typer
 from pipeline import __version__
 from pipeline.catalogue import console as say
 from pipeline.catalogue import tracing
+from pipeline.catalogue import proofreading as proofreading_words
 from pipeline.cli.check import check
 from pipeline.cli.freeze import freeze
+from pipeline.cli.proofread import proofread
 from pipeline.cli.reissue import reissue
 from pipeline.cli.run import run
 from pipeline.cli.status import status
@@ -39,3 +41,4 @@ app.command(help=say.FREEZE_HELP)(freeze)
 app.command(help=say.REISSUE_HELP)(reissue)
 app.command(help=say.VERIFY_HELP)(verify)
 app.command(help=tracing.HELP)(trace)
+app.command(help=proofreading_words.HELP)(proofread)

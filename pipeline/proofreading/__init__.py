@@ -8,12 +8,14 @@ from the text itself and the register.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pipeline.proofreading.against_register import Fixed, against
 from pipeline.proofreading.dates import dates
 from pipeline.proofreading.growths import growths
 from pipeline.proofreading.pace import paces
 from pipeline.proofreading.parts import complements, parts, shares
 from pipeline.proofreading.rankings import rankings
 from pipeline.proofreading.ratios import ratios
+from pipeline.proofreading.registered import Printed
 from pipeline.proofreading.remark import Check, Remark, Severity
 from pipeline.proofreading.repeated import repeated
 from pipeline.proofreading.tables import tables
@@ -24,6 +26,8 @@ from pipeline.proofreading.wording import length, wording
 
 __all__ = ["CHECKS", "Paragraph", "Remark", "Severity", "Text", "proofread", "read"]
 
+_RATIO: Final = "A-01"
+_SHARES: Final = "A-08"
 CHECKS: Final[tuple[Check, ...]] = (
     ratios,
     growths,
@@ -61,10 +65,21 @@ def _numbered(lines: Sequence[str]) -> Iterator[Paragraph]:
         yield Paragraph("", index, number, line)
 
 
-def proofread(text: Text) -> tuple[Remark, ...]:
-    """Return everything the text itself proves or makes doubtful, in the order of its paragraphs, each once."""
+def proofread(text: Text, register: Sequence[Printed] = (), fixed: Fixed | None = None) -> tuple[Remark, ...]:
+    """Return what the text itself, and the register where there is one, prove or make doubtful: in the order of the text, each once.
+
+    A rounding the reader cannot follow is no finding where the register holds the figure just as it is printed: it was exact.
+    """
     found = dict.fromkeys(remark for check in CHECKS for remark in check(text))
-    recomputed = {remark.paragraph for remark in found if remark.code == "A-01"}
-    found = dict.fromkeys(one for one in found if not (one.code == "A-08" and one.paragraph in recomputed))
+    recomputed = {remark.paragraph for remark in found if remark.code == _RATIO}
+    kept = [one for one in found if not (one.code == _SHARES and one.paragraph in recomputed)]
+    if register:
+        differing = tuple(against(text, register, fixed))
+        touched = {remark.paragraph for remark in differing}
+        kept = [one for one in kept if not (_is_rounding(one) and one.paragraph not in touched)] + list(differing)
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
-    return tuple(sorted(found, key=lambda remark: places[id(remark.paragraph)]))
+    return tuple(sorted(kept, key=lambda remark: places[id(remark.paragraph)]))
+
+
+def _is_rounding(remark: Remark) -> bool:
+    return remark.severity is Severity.DOUBT and remark.code in ("A-01", "A-03", "A-06", "A-07", "A-08", "T-01")

@@ -15,6 +15,7 @@ from pipeline.proofreading.text import DOCUMENT, Paragraph, Text
 
 _DIRECTION: Final = re.compile(r"增长|下降|增加|减少|上升|快于|慢于|高于|低于|多于|少于|持平")
 _DIGIT: Final = re.compile(r"[\d.]")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SHOWN: Final = 24
 _CONTEXT: Final = 2
 
@@ -123,7 +124,8 @@ def occurrences(text: str, piece: str) -> Iterator[int]:
 
 def _whole(text: str, start: int, end: int) -> bool:
     before, behind = text[start - 1 : start], text[end : end + 1]
-    joined = bool(_DIGIT.match(before)) and text[start].isdigit()
+    item = before == "." and bool(_YEAR.match(text, start))  # 附件：1.2023年…
+    joined = bool(_DIGIT.match(before)) and text[start].isdigit() and not item
     signed = before in ("-", "−") and text[start].isdigit() and not text[: start - 1].strip()
     continued = text[end - 1].isdigit() and (behind.isdigit() or (behind == "." and text[end + 1 : end + 2].isdigit()))
     return not (joined or signed or continued)

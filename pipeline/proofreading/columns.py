@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from pipeline.proofreading.text import Cell, Paragraph, Table
@@ -24,11 +25,11 @@ class Column:
     values: tuple[Decimal | None, ...]
     cells: tuple[Cell | None, ...]
 
-    @property
+    @cached_property
     def decimals(self) -> int:
         return max((-int(one.as_tuple().exponent) for one in self.values if one is not None), default=0)
 
-    @property
+    @cached_property
     def half(self) -> Decimal:
         return Decimal(0) if not self.decimals else Decimal(5).scaleb(-self.decimals - 1)
 

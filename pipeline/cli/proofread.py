@@ -1,0 +1,69 @@
+"""`tongbao proofread`."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.catalogue import proofreading as say
+from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE, exit_codes
+from pipeline.cli.options import AsJson, Workspace
+
+if TYPE_CHECKING:
+    from pipeline.proofreading import Remark, Text
+
+
+def proofread(
+    file: Annotated[Path, typer.Argument(help=say.FILE_HELP)],
+    workspace: Workspace = Path(),
+    no_copy: Annotated[bool, typer.Option("--no-copy", help=say.NO_COPY_HELP)] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read a finished text again and say what is wrong with it."""
+    if not file.is_file():
+        typer.echo(say.NOT_THERE.format(file=file), err=True)
+        raise typer.Exit(USAGE)
+    with exit_codes():
+        from pipeline import proofreading  # noqa: PLC0415 - lxml is imported only where it is needed
+        from pipeline.proofreading.comments import with_comments  # noqa: PLC0415
+        from pipeline.proofreading.fixed_text import fixed_text  # noqa: PLC0415
+        from pipeline.proofreading.registered import load, of_document  # noqa: PLC0415
+
+        content = file.read_bytes()
+        text = proofreading.read(content, file.name)
+        register = of_document(load(file.parent), file.name)
+        remarks = proofreading.proofread(text, register, fixed_text(workspace / "templates/notices"))
+        copy = file.with_name(say.COPY.format(stem=file.stem))
+        if remarks and not no_copy and file.suffix.lower() == ".docx":
+            copy.write_bytes(with_comments(content, file.name, remarks))
+    if as_json:
+        typer.echo(json.dumps(_listed(file, text, remarks), ensure_ascii=False, indent=1))
+    else:
+        basis = say.REGISTERED.format(count=len(register)) if register else say.UNREGISTERED
+        _told(file, remarks, {"basis": basis, "length": text.length})
+        if remarks and not no_copy and copy.exists():
+            typer.echo(say.WRITTEN.format(path=copy))
+    raise typer.Exit(UNFINISHED_RETURNS if remarks else GOOD)
+
+
+def _told(file: Path, remarks: Sequence["Remark"], said: dict[str, object]) -> None:
+    counts = Counter(remark.severity.name for remark in remarks)
+    numbers = {"count": len(remarks), "wrong": counts["WRONG"], "doubt": counts["DOUBT"]}
+    typer.echo((say.FOUND if remarks else say.CLEAN).format(file=file.name, **numbers, **said))
+    for remark in remarks:
+        typer.echo(say.LINE.format(number=remark.paragraph.number, **_words(remark)))
+
+
+def _words(remark: "Remark") -> dict[str, str]:
+    return {"severity": remark.severity.value, "code": remark.code, "found": remark.found, "said": remark.said}
+
+
+def _listed(file: Path, text: "Text", remarks: Sequence["Remark"]) -> dict[str, object]:
+    listed = [
+        {"part": one.paragraph.part, "paragraph": one.paragraph.number, "text": one.paragraph.text, **_words(one)}
+        for one in remarks
+    ]
+    return {"file": str(file), "length": text.length, "remarks": listed}
