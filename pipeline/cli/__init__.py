@@ -6,8 +6,8 @@ import typer
 
 from pipeline import __version__
 from pipeline.catalogue import console as say
-from pipeline.catalogue import tracing
 from pipeline.catalogue import proofreading as proofreading_words
+from pipeline.catalogue import tracing
 from pipeline.cli.check import check
 from pipeline.cli.freeze import freeze
 from pipeline.cli.proofread import proofread

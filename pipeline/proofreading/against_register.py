@@ -42,13 +42,17 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
             registered.setdefault(piece.paragraph, []).append(piece)
     known = None if fixed is None else (fixed.text, fixed.numbers())
     claimed: dict[int, list[Span]] = {}
+    furthest = -1
     for pieces, place in paired(registered, [one.text for one in body]):
         ordered = sorted(pieces, key=lambda piece: piece.start)
         if place is None:
             yield _lost(ordered, body[-1])
             continue
-        claimed[place] = []
-        yield from _compared(ordered, body[place], claimed[place])
+        if place <= furthest:
+            words = {"printed": ordered[0].text[:_SHOWN], "figure": ordered[0].named}
+            yield Remark("B-03", DOUBT, body[place], ordered[0].text, say.MOVED.format(**words))
+        furthest = max(furthest, place)
+        yield from _compared(ordered, body[place], claimed.setdefault(place, []))
     if known is not None:
         for place, paragraph in enumerate(body):
             yield from _by_hand(paragraph, claimed.get(place, []), *known)

@@ -21,6 +21,8 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, huge_t
 _STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _CHARTS: Final = re.compile(r"word/charts/chart\d+\.xml")
 _CHARACTERS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_PAGES: Final = ("page", "column")
+"""breaks LibreOffice writes where a style began the page"""
 _DROPPED: Final = (f"{W}del", f"{W}moveFrom", _FALLBACK)
 _MOST_BYTES: Final = 200_000_000
 
@@ -97,7 +99,7 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if child.tag == f"{W}t":
             yield child.text or ""
         elif child.tag in _CHARACTERS:
-            if element.tag == f"{W}r":
+            if element.tag == f"{W}r" and child.get(f"{W}type", "") not in _PAGES:
                 yield _CHARACTERS[child.tag]
         elif child.tag not in _DROPPED and child.tag != f"{W}p":
             yield from _pieces(child)

@@ -1,0 +1,95 @@
+"""The self-check on the finished notices of the sample county: silent on ours, loud on edited ones, deaf to who saved them."""
+
+import io
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+from typer.testing import CliRunner
+
+from benchmarks.proofread import caught
+from pipeline.cli import app
+from pipeline.proofreading import proofread, read
+from pipeline.proofreading.comments import with_comments
+from pipeline.proofreading.fixed_text import fixed_text
+from pipeline.proofreading.registered import load, of_document
+
+RUNNER = CliRunner()
+NOTICE = "关于2023年1—4月全县重点项目建设等三项重点工作进展情况的通报.docx"
+
+
+def notices(county: Path) -> list[Path]:
+    return sorted((county / "outbox").glob("*/*.docx"))
+
+
+def test_our_own_notices_have_no_findings(county: Path) -> None:
+    fixed = fixed_text(county / "templates/notices")
+    assert len(notices(county)) >= 6
+    for path in notices(county):
+        register = of_document(load(path.parent), path.name)
+        assert register
+        assert proofread(read(path.read_bytes(), path.name), register, fixed) == ()
+
+
+def test_random_edits_are_caught(county: Path) -> None:
+    made, seen, missed = caught(county, 100)
+    assert made.total() == 100
+    assert seen.total() >= 99, missed
+
+
+def edited(path: Path, old: str, new: str) -> bytes:
+    document, content = docx.Document(str(path)), io.BytesIO()
+    paragraph = next(one for one in document.paragraphs if old in one.text)
+    paragraph.text = paragraph.text.replace(old, new)
+    document.save(content)
+    return content.getvalue()
+
+
+def test_staff_may_rewrite_the_words_around_a_figure(county: Path) -> None:
+    path = county / "outbox/2023-04" / NOTICE
+    content = edited(path, "从项目类别看，", "按照项目的类别分别来看，")
+    register = of_document(load(path.parent), path.name)
+    assert proofread(read(content, path.name), register, fixed_text(county / "templates/notices")) == ()
+
+
+def test_the_command_writes_a_copy_with_comments_that_is_a_valid_file(county: Path, tmp_path: Path) -> None:
+    folder = county / "outbox/2023-04"
+    shutil.copy(folder / "register.json", tmp_path)
+    path = tmp_path / NOTICE
+    path.write_bytes(edited(folder / NOTICE, "29.57亿元，完成", "29.75亿元，完成"))
+    done = RUNNER.invoke(app, ["proofread", str(path), "--workspace", str(county), "--json"])
+    assert done.exit_code == 1
+    told = json.loads(done.output)["remarks"]
+    assert {one["code"] for one in told} >= {"A-01", "B-01"}
+    copy = tmp_path / NOTICE.replace(".docx", "（自检）.docx")
+    assert any("29.57亿元" in comment.text for comment in docx.Document(str(copy)).comments)
+    assert not OpenXmlValidator().validate(str(copy)).errors
+
+
+def test_comments_are_added_to_those_a_file_has(county: Path) -> None:
+    path = next((county / "outbox/2023-04/核校稿").glob("*通报*.docx"))
+    content = path.read_bytes()
+    before = len(list(docx.Document(io.BytesIO(content)).comments))
+    remarks = proofread(read(edited(path, "全县安排", "全县安排{{"), path.name))
+    assert remarks
+    after = docx.Document(io.BytesIO(with_comments(content, path.name, remarks)))
+    assert len(list(after.comments)) == before + len(remarks)
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_notice_saved_again_by_libreoffice_reads_the_same(county: Path, tmp_path: Path) -> None:
+    path = county / "outbox/2023-04" / NOTICE
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    register = of_document(load(path.parent), path.name)
+    saved = read((tmp_path / NOTICE).read_bytes(), NOTICE)
+    assert [one.text for one in saved.paragraphs if one.text.strip() and "document" in one.part] == [
+        one.text for one in read(path.read_bytes(), NOTICE).paragraphs if one.text.strip() and "document" in one.part
+    ]
+    assert proofread(saved, register, fixed_text(county / "templates/notices")) == ()
