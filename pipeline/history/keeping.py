@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from pipeline.catalogue import history as say
 from pipeline.history.encoding import Row
 from pipeline.history.figures import figures_of, record_figures, series_of
 from pipeline.history.receipts import first_receipts, replace_first_receipts
@@ -84,7 +85,8 @@ class History:
             with self._engine.begin() as connection:
                 yield connection
         except sa.exc.SQLAlchemyError as error:
-            raise PublishError(Mistake(str(self._engine.url), f"历史库写入失败（{error.__class__.__name__}）")) from error
+            reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+            raise PublishError(Mistake(str(self._engine.url), say.NOT_WRITTEN.format(reason=reason))) from error
 
 
 def form_period(form: Form, period: Period) -> Period:

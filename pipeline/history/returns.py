@@ -20,14 +20,11 @@ def rows_of(connection: sa.Connection, periods: Mapping[str, Period]) -> dict[st
     """Return the accepted rows of each form in its period; a form nobody reported is absent."""
     found: dict[str, EarlierRows] = {}
     for form, period in periods.items():
-        query = (
-            sa.select(accepted_return.c.rows)
-            .where(accepted_return.c.form == form, accepted_return.c.period == period.code)
-            .order_by(accepted_return.c.unit)
-        )
-        stored = list(connection.scalars(query))
-        if stored:
-            found[form] = EarlierRows(period.code, [row for rows in stored for row in decoded_rows(rows)])
+        query = sa.select(accepted_return.c.unit, accepted_return.c.rows)
+        stored = connection.execute(query.where(accepted_return.c.form == form, accepted_return.c.period == period.code)).all()
+        if stored:  # sorted here: databases sort Chinese each in its own way
+            rows = [row for _, rows in sorted((unit, rows) for unit, rows in stored) for row in decoded_rows(rows)]
+            found[form] = EarlierRows(period.code, rows)
     return found
 
 

@@ -26,7 +26,6 @@ ROW = {
 }
 APRIL = Period.parse("2023-04")
 SEEN = datetime(2023, 5, 4, 9, 30)
-URL = "sqlite:///state/history.sqlite"
 
 
 def figures(code: str, value: str) -> EarlierFigures:
@@ -35,11 +34,11 @@ def figures(code: str, value: str) -> EarlierFigures:
     )
 
 
-def test_rows_figures_and_ranks_come_back_as_the_period_before_and_as_last_year(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_rows_figures_and_ranks_come_back_as_the_period_before_and_as_last_year(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         for period in (Period.parse("2022-04"), Period.parse("2023-03")):
             history.record(period, {"a" * 64: SEEN}, {("重点项目", period.code): [ROW]}, figures(period.code, "60.10"))
-    with open_history(URL, tmp_path) as history:
+    with open_history(url, tmp_path) as history:
         earlier = history.earlier(APRIL, {"重点项目": FORM})
     assert earlier.last_rows["重点项目"].rows == [ROW]
     assert earlier.last_rows["重点项目"].period == "2023-03"
@@ -50,8 +49,8 @@ def test_rows_figures_and_ranks_come_back_as_the_period_before_and_as_last_year(
     assert earlier.last.ranks == {"工程建设.完成率排名.乡镇.青滩镇": 2}
 
 
-def test_a_stated_date_keeps_its_precision(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_a_stated_date_keeps_its_precision(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         history.record(APRIL.previous, {}, {("重点项目", "2023-03"): [ROW]}, figures("2023-03", "1"))
         (row,) = history.earlier(APRIL, {"重点项目": FORM}).last_rows["重点项目"].rows
     stated = row["开工时间"]
@@ -59,14 +58,14 @@ def test_a_stated_date_keeps_its_precision(tmp_path: Path) -> None:
     assert stated.precision is Precision.MONTH
 
 
-def test_a_form_reported_yearly_looks_back_by_years(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_a_form_reported_yearly_looks_back_by_years(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         history.record(Period.parse("2022-12"), {}, {("目标任务", "2022"): [ROW]}, figures("2022-12", "1"))
         assert history.earlier(APRIL, {"目标任务": YEARLY}).last_rows["目标任务"].period == "2022"
 
 
-def test_a_second_batch_of_a_period_replaces_the_first(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_a_second_batch_of_a_period_replaces_the_first(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         for value, rows in (("1", [ROW, ROW]), ("2", [ROW])):
             history.record(APRIL.previous, {}, {("重点项目", "2023-03"): rows}, figures("2023-03", value))
         earlier = history.earlier(APRIL, {"重点项目": FORM})
@@ -75,15 +74,15 @@ def test_a_second_batch_of_a_period_replaces_the_first(tmp_path: Path) -> None:
     assert len(earlier.last_rows["重点项目"].rows) == 1
 
 
-def test_first_sight_of_a_file_is_never_moved(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_first_sight_of_a_file_is_never_moved(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         history.record(APRIL, {"a" * 64: SEEN}, {}, figures("2023-04", "1"))
         history.record(APRIL, {"a" * 64: datetime(2026, 1, 1), "b" * 64: SEEN}, {}, figures("2023-04", "1"))
         assert history.seen() == {"a" * 64: SEEN, "b" * 64: SEEN}
 
 
-def test_a_period_nobody_ran_is_absent_not_zero(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_a_period_nobody_ran_is_absent_not_zero(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         earlier = history.earlier(APRIL, {"重点项目": FORM})
     assert earlier.last is None
     assert earlier.last_rows == {}
@@ -109,8 +108,8 @@ def test_folders_of_the_database_are_made(tmp_path: Path, url: str) -> None:
         assert history.seen() == {}
 
 
-def test_remembered_figures_come_back_for_every_month_since_last_january(tmp_path: Path) -> None:
-    with open_history(URL, tmp_path) as history:
+def test_remembered_figures_come_back_for_every_month_since_last_january(tmp_path: Path, url: str) -> None:
+    with open_history(url, tmp_path) as history:
         for code in ("2021-12", "2022-01", "2023-03", "2023Q1", "2023-05"):
             history.record(Period.parse(code), {}, {}, figures(code, code[3]))
         remembered = history.earlier(APRIL, {}, ["工程建设.项目总"]).series
