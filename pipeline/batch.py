@@ -216,7 +216,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     findings = tuple(finding for finding in findings if not finding.form or finding.form in asked)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
-    results = statistics.compute(merged, definitions, earlier, reports, period)
+    results = statistics.compute(merged, definitions, earlier, statistics.Standing(reports, findings), period)
     issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     issued += documents.answer(findings, explained, sources, period)

@@ -58,12 +58,23 @@ def printed_figures(results: Mapping[str, StatisticResult]) -> Iterator[Figure]:
 
 def _of_result(result: StatisticResult) -> Iterator[Figure]:
     yield from result.figures.values()
-    for shares in result.shares.values():
+    for shares in result.wholes.values():
+        yield from (shares.whole, *shares.figures.values())
         for part in shares.parts:
             yield from (part.figure, part.share, *part.columns.values())
     for ranking in (one for by_group in result.tables.values() for one in by_group.values()):
         for unit in (*ranking.units, ranking.total):
             yield from (unit.figure, *unit.columns.values())
+    yield from _besides(result)
+
+
+def _besides(result: StatisticResult) -> Iterator[Figure]:
+    """Yield the figures of sets of units and of stages."""
+    for sets in result.unit_sets.values():
+        yield from sets.figures.values()
+    for staged in result.staged.values():
+        yield from staged.figures.values()
+        yield from (figure for of in staged.stages.values() for figure in of.values())
 
 
 def _with_related(figure: Figure) -> Iterator[Figure]:

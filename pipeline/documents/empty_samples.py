@@ -1,10 +1,11 @@
 """What is left of results when no return has come in: figures without values, nobody ranked, lists without rows."""
 
 from dataclasses import replace
+from typing import Any
 
 from pipeline.catalogue import statistics as words
 from pipeline.documents.material import Material
-from pipeline.model.figure import Figure, ListTable, Missing, Part, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.figure import Figure, ListTable, Missing, Part, RankedUnit, Ranking, Shares, Stages, StatisticResult, UnitSets
 
 
 def emptied(material: Material) -> Material:
@@ -14,15 +15,39 @@ def emptied(material: Material) -> Material:
 
 
 def _result(result: StatisticResult) -> StatisticResult:
+    emptied_kinds: dict[str, Any] = {
+        kind: {name: {group: _ranking(one) for group, one in groups.items()} for name, groups in getattr(result, kind).items()}
+        for kind in ("rankings", "scores", "leagues", "peers")
+    }
+    for kind, empty in (
+        ("shares", _shares),
+        ("bands", _shares),
+        ("concentrations", _shares),
+        ("lights", _sets),
+        ("boards", _sets),
+        ("coverage", _sets),
+        ("funnels", _stages),
+        ("durations", _stages),
+    ):
+        emptied_kinds[kind] = {name: empty(one) for name, one in getattr(result, kind).items()}
     return replace(
         result,
         figures={name: _figure(figure) for name, figure in result.figures.items()},
-        shares={name: _shares(shares) for name, shares in result.shares.items()},
-        rankings={name: {group: _ranking(one) for group, one in groups.items()} for name, groups in result.rankings.items()},
         lists={name: _list(table) for name, table in result.lists.items()},
-        scores={name: {group: _ranking(one) for group, one in groups.items()} for name, groups in result.scores.items()},
         unit_lists=dict.fromkeys(result.unit_lists, ()),
+        **emptied_kinds,
     )
+
+
+def _sets(found: UnitSets) -> UnitSets:
+    figures = {name: _figure(figure) for name, figure in found.figures.items()}
+    return replace(found, sets=dict.fromkeys(found.sets, ()), figures=figures)
+
+
+def _stages(found: Stages) -> Stages:
+    stages = {stage: {word: _figure(figure) for word, figure in figures.items()} for stage, figures in found.stages.items()}
+    figures = {name: _figure(figure) for name, figure in found.figures.items()}
+    return replace(found, stages=stages, figures=figures, listed=found.listed and _list(found.listed), note="")
 
 
 def _figure(figure: Figure) -> Figure:
@@ -31,7 +56,8 @@ def _figure(figure: Figure) -> Figure:
 
 
 def _shares(shares: Shares) -> Shares:
-    return replace(shares, parts=tuple(_part(part) for part in shares.parts), whole=_figure(shares.whole))
+    figures = {name: _figure(figure) for name, figure in shares.figures.items()}
+    return replace(shares, parts=tuple(_part(part) for part in shares.parts), whole=_figure(shares.whole), figures=figures)
 
 
 def _part(part: Part) -> Part:

@@ -4,38 +4,26 @@ A template is tried on them before the inbox is opened: the names it may use are
 suit a figure shows itself at once. The numbers mean nothing and are never published.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 
 from pipeline.catalogue import scores as marks
 from pipeline.catalogue import statistics as words
 from pipeline.documents.empty_samples import emptied
+from pipeline.documents.kind_samples import bands, cell, concentration, durations, funnel, league_line, peers, unit_sets
 from pipeline.documents.material import Material
+from pipeline.documents.sample_figures import VALUES, of_kind, ruled, sample_figure
 from pipeline.model.definitions import Definitions
-from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares, StatisticResult
-from pipeline.model.figure_rule import Comparison, FigureRule
+from pipeline.model.figure import Figure, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares, StatisticResult
 from pipeline.model.finding import Explanation, Finding, Level
 from pipeline.model.form import Form
-from pipeline.model.merged import UNIT
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.scoring import ScoreRule
 from pipeline.model.statistic import ListRule, RankingRule, ShareRule
-from pipeline.model.values import StatedDate, Value
+from pipeline.model.unit_kinds import LeagueRule
 
-_VALUES: Mapping[str, Decimal] = {
-    "amount": Decimal(23456),
-    "count": Decimal(12),
-    "rate": Decimal("0.4321"),
-    "days": Decimal(37),
-    "points": Decimal("-0.021"),
-    "growth": Decimal("0.123"),
-    "score": Decimal("32.1"),
-}
-_UNITS = {"count": "个", "days": "天"}
-_RATES = ("rate", "points", "growth")
 _RANKED = 8
 
 
@@ -60,72 +48,40 @@ def _result(name: str, definitions: Definitions, period: str) -> StatisticResult
         score: {group: score_sample(score, group, rule, definitions, period) for group in _groups(rule, definitions)}
         for score, rule in statistic.scores.items()
     }
-    tables = {**rankings, **scores}
+    leagues = {
+        league: {
+            group: sample_table(Ranking(league, group, (), league_line(group, period), rule.top, rule.bottom), definitions)
+            for group in _groups(rule, definitions)
+        }
+        for league, rule in statistic.leagues.items()
+    }
+    tables = {**rankings, **scores, **leagues}
     return StatisticResult(
         name,
-        {figure: _ruled(f"{name}.{figure}", rule, period) for figure, rule in statistic.figures.items()},
+        {figure: ruled(f"{name}.{figure}", rule, period) for figure, rule in statistic.figures.items()},
         {shares: _shares(shares, rule, form, period) for shares, rule in statistic.shares.items()},
         rankings,
         {listed: _list(listed, rule, form) for listed, rule in statistic.lists.items()},
         {listed: next(iter(tables[rule.from_].values())).ranked[:2] for listed, rule in statistic.unit_lists.items()},
         scores,
+        leagues,
+        {one: peers(one, rule, definitions, period) for one, rule in statistic.peers.items()},
+        {one: bands(one, rule, period) for one, rule in statistic.bands.items()},
+        {one: concentration(one, rule, period) for one, rule in statistic.concentrations.items()},
+        funnels={one: funnel(one, rule, period) for one, rule in statistic.funnels.items()},
+        durations={one: durations(one, rule, form, period) for one, rule in statistic.durations.items()},
+        **unit_sets(statistic, tables, period),
     )
 
 
-def _groups(rule: RankingRule | ScoreRule, definitions: Definitions) -> tuple[str, ...]:
+def _groups(rule: RankingRule | ScoreRule | LeagueRule, definitions: Definitions) -> tuple[str, ...]:
     return (words.COUNTY,) if rule.within == words.COUNTY else rule.groups or definitions.office.groups
 
 
-def _ruled(name: str, rule: FigureRule | RankingRule, period: str) -> Figure:
-    unit = rule.unit or ("万元" if rule.as_ == "amount" else _UNITS.get(rule.as_, ""))
-    figure = Figure(name, _VALUES[rule.as_], rule.as_, unit, period, decimals=rule.decimals)
-    return Figure(name, figure.value, rule.as_, unit, period, decimals=rule.decimals, related=_related(figure, rule.compare))
-
-
-def _related(figure: Figure, wanted: Iterable[Comparison]) -> dict[str, Figure]:
-    related: dict[str, Figure] = {}
-    for comparison in wanted:
-        match comparison:
-            case "last year":
-                related |= _change(figure, words.LAST_YEAR, words.GROWTH, words.CHANGE)
-            case "last":
-                related |= _change(figure, words.LAST, words.LAST_GROWTH, words.LAST_CHANGE)
-            case "plan":
-                related |= _completion(figure)
-            case "progress":
-                gap = {words.PROGRESS: _of("rate", words.PROGRESS), words.GAP: _of("points", words.GAP)}
-                related |= gap if figure.kind == "rate" else gap | _completion(figure)
-    return related
-
-
-def _change(figure: Figure, base: str, growth: str, change: str) -> dict[str, Figure]:
-    then = Figure(base, figure.value, figure.kind, figure.unit)
-    if figure.kind in _RATES:
-        return {base: then, change: _of("points", change)}
-    both = {words.NOW: figure, words.BASE: then}
-    return {
-        base: then,
-        growth: Figure(growth, _VALUES["growth"], "growth", period=figure.period, related=both),
-        change: Figure(change, figure.value, figure.kind, figure.unit),
-    }
-
-
-def _completion(figure: Figure) -> dict[str, Figure]:
-    return {
-        words.PLAN: Figure(words.PLAN, figure.value, figure.kind, figure.unit),
-        words.COMPLETION: _of("rate", words.COMPLETION),
-    }
-
-
-def _of(kind: FigureKind, name: str) -> Figure:
-    return Figure(name, _VALUES[kind], kind)
-
-
 def _shares(name: str, rule: ShareRule, form: Form, period: str) -> Shares:
-    unit = rule.unit or ("万元" if rule.as_ == "amount" else _UNITS.get(rule.as_, ""))
-    figure = Figure(name, _VALUES[rule.as_], rule.as_, unit, period)
-    share = Figure(words.SHARE, _VALUES["rate"], "rate", related={words.SHARE: _of("rate", words.SHARE)})
-    columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
+    figure = sample_figure(name, rule.as_, rule.unit, period)
+    share = Figure(words.SHARE, VALUES["rate"], "rate", related={words.SHARE: of_kind("rate", words.SHARE)})
+    columns = {column: ruled(column, one, period) for column, one in rule.columns.items()}
     return Shares(name, tuple(Part(part, figure, share, columns) for part in _parts(rule.by, form)), figure, words.ROUNDING_NOTE)
 
 
@@ -139,19 +95,19 @@ def _parts(by: str, form: Form) -> tuple[str, ...]:
 
 
 def _ranking(name: str, group: str, rule: RankingRule, definitions: Definitions, period: str) -> Ranking:
-    columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
+    columns = {column: ruled(column, one, period) for column, one in rule.columns.items()}
     return sample_table(
-        Ranking(name, group, (), _line(group, _ruled(name, rule, period), columns), rule.top, rule.bottom), definitions
+        Ranking(name, group, (), _line(group, ruled(name, rule, period), columns), rule.top, rule.bottom), definitions
     )
 
 
 def score_sample(name: str, group: str, rule: ScoreRule, definitions: Definitions, period: str) -> Ranking:
     """Return a score in which every item of every version has marks."""
-    figure = Figure(name, _VALUES["score"], "score", marks.UNIT, period, decimals=rule.decimals, formula=words.TOTAL)
-    related = {marks.RAW: _of("rate", marks.RAW), marks.FULL: _of("score", marks.FULL)}
+    figure = Figure(name, VALUES["score"], "score", marks.UNIT, period, decimals=rule.decimals, formula=words.TOTAL)
+    related = {marks.RAW: of_kind("rate", marks.RAW), marks.FULL: of_kind("score", marks.FULL)}
     items = {item for version in (rule.items, *(one.items for one in rule.versions)) for item in version}
-    columns = {column: _ruled(column, ruled, period) for column, ruled in rule.columns.items()}
-    columns |= {item: Figure(item, _VALUES["score"], "score", marks.UNIT, related=related) for item in sorted(items)}
+    columns = {column: ruled(column, one, period) for column, one in rule.columns.items()}
+    columns |= {item: Figure(item, VALUES["score"], "score", marks.UNIT, related=related) for item in sorted(items)}
     return sample_table(Ranking(name, group, (), _line(group, figure, columns), rule.top, rule.bottom, words.TOTAL), definitions)
 
 
@@ -169,20 +125,8 @@ def _line(group: str, figure: Figure, columns: Mapping[str, Figure]) -> RankedUn
 
 def _list(name: str, rule: ListRule, form: Form) -> ListTable:
     columns = (*rule.columns, *(column for column in rule.computed if column not in rule.columns))
-    values = {column: _cell(column, form) for column in columns}
+    values = {column: cell(column, form) for column in columns}
     return ListTable(name, columns, (ListedRow(values, ()), ListedRow(values, ())))
-
-
-def _cell(column: str, form: Form) -> Value:
-    definition = form.columns.get(column)
-    kind = definition.type if definition else "unit" if column == UNIT else "count"
-    match kind:
-        case "amount" | "count" | "percent":
-            return Decimal(12)
-        case "date":
-            return StatedDate(2023, 4, 1)
-        case _:
-            return words.TOTAL
 
 
 def _reports(definitions: Definitions, period: Period) -> tuple[UnitReport, ...]:

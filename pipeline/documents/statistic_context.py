@@ -8,7 +8,18 @@ from typing import TypeVar
 from pipeline.catalogue import notices as words
 from pipeline.catalogue import scores as marks
 from pipeline.model.definitions import Definitions
-from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.figure import (
+    Figure,
+    FigureKind,
+    ListedRow,
+    ListTable,
+    RankedUnit,
+    Ranking,
+    Shares,
+    Stages,
+    StatisticResult,
+    UnitSets,
+)
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT, CellSource
 from pipeline.model.office import Policies
@@ -23,26 +34,35 @@ def statistic_context(
     statistic: Statistic, result: StatisticResult, definitions: Definitions, policies: Policies
 ) -> Mapping[str, object]:
     """Return name → figure or group; names are unique within the file of a statistic."""
-    form = definitions.forms[statistic.from_]
+    form, positions = definitions.forms[statistic.from_], definitions.directory.positions
     return {
         **result.figures,
-        **{name: shares_context(shares) for name, shares in result.shares.items()},
+        **{name: shares_context(shares) for name, shares in result.wholes.items()},
         **{
-            name: {group: ranking_context(_full(one, result), policies) for group, one in groups.items()}
-            for name, groups in result.rankings.items()
+            name: {
+                group: ranking_context(_full(one, result), policies, lights_of(name, statistic, result))
+                for group, one in groups.items()
+            }
+            for name, groups in result.tables.items()
         },
         **{
-            name: {group: score_context(_full(one, result), policies) for group, one in groups.items()}
+            name: {
+                group: score_context(_full(one, result), policies, lights_of(name, statistic, result))
+                for group, one in groups.items()
+            }
             for name, groups in result.scores.items()
         },
         **{
-            name: list_context(_full(table, result), form, definitions.directory.positions)
-            for name, table in result.lists.items()
+            name: peers_context({group: _full(one, result) for group, one in groups.items()}, policies)
+            for name, groups in result.peers.items()
         },
+        **{name: list_context(_full(table, result), form, positions) for name, table in result.lists.items()},
         **{
             name: units_context(f"{result.name}.{name}", units, _rule(statistic, name, result))
             for name, units in result.unit_lists.items()
         },
+        **{name: sets_context(replace(sets, name=f"{result.name}.{name}")) for name, sets in result.unit_sets.items()},
+        **{name: stages_context(stages, form, positions, result) for name, stages in result.staged.items()},
     }
 
 
@@ -54,36 +74,80 @@ def _full(one: Named, result: StatisticResult) -> Named:
     return replace(one, name=f"{result.name}.{one.name}")
 
 
+Lights = Mapping[str, UnitSets]
+"""Name of the lights → who has which; those that go by one table."""
+
+
+def lights_of(table: str, statistic: Statistic, result: StatisticResult) -> Lights:
+    """Return the lights that go by a table: its rows carry them under their name."""
+    return {name: result.lights[name] for name, rule in statistic.lights.items() if rule.from_ == table}
+
+
 def shares_context(shares: Shares) -> Mapping[str, object]:
     """Return the parts in order and by name, the whole, and what must be said beside them."""
-    parts = [{"名称": part.name, "数": part.figure, "占比": part.share, **part.columns} for part in shares.parts]
-    return {"部分": parts, "合计": shares.whole, "注": shares.note} | {
+    parts = [
+        {"名称": part.name, "档次": part.label or part.name, "数": part.figure, "占比": part.share, **part.columns}
+        for part in shares.parts
+    ]
+    first = {"前": parts[: shares.top]} if shares.top else {}
+    return {"部分": parts, "合计": shares.whole, "注": shares.note, **first, **shares.figures} | {
         part.name: row for part, row in zip(shares.parts, parts, strict=True)
     }
 
 
-def ranking_context(ranking: Ranking, policies: Policies) -> Mapping[str, object]:
+def ranking_context(ranking: Ranking, policies: Policies, lights: Lights | None = None) -> Mapping[str, object]:
     """Return one group's units in order, with those named as first and last, and those below the line.
 
     Nobody is first or last where all share one place; in a small group nobody is named as last.
     """
     ranked = ranking.ranked
     first, last = _first(ranking), _last(ranking, policies)
+
+    def rows(units: Iterable[RankedUnit]) -> list[Row]:
+        return [_ranked_row(unit) | {name: one.of(unit.unit) for name, one in (lights or {}).items()} for unit in units]
+
     return {
-        "行": [_ranked_row(unit) for unit in ranking.units],
-        "已排": [_ranked_row(unit) for unit in ranked],
-        "前": [_ranked_row(unit) for unit in first],
-        "后": [_ranked_row(unit) for unit in last if unit not in first],
-        "未排": [_ranked_row(unit) for unit in ranking.units if unit.rank is None],
-        "合计": _ranked_row(ranking.total),
+        "行": rows(ranking.units),
+        "已排": rows(ranked),
+        "前": rows(first),
+        "后": rows(unit for unit in last if unit not in first),
+        "未排": rows(unit for unit in ranking.units if unit.rank is None),
+        "合计": rows([ranking.total])[0],
         "个数": Figure(f"{ranking.name}.{ranking.group}.个数", Decimal(len(ranked)), "count", words.UNITS),
         "全部并列": bool(ranked) and not first,
     }
 
 
-def score_context(ranking: Ranking, policies: Policies) -> Mapping[str, object]:
-    """Return one group's units as a ranking does, each line with its items and their arithmetic."""
+def peers_context(groups: Mapping[str, Ranking], policies: Policies) -> Mapping[str, object]:
+    """Return the county among its peers: the table, the county's own row, and how many there are."""
+    (ranking,) = groups.values()
     context = ranking_context(ranking, policies)
+    own = next((unit for unit in ranking.units if unit.unit == ranking.own), None)
+    nobody = RankedUnit(ranking.own, ranking.group, None, False, ranking.total.figure, {})
+    return {**context, "本县": _ranked_row(own or nobody)}
+
+
+def sets_context(found: UnitSets) -> Mapping[str, object]:
+    """Return each set of units as a list of units is, the figures of them all, and the document it rests on."""
+    sets = {name: units_context(f"{found.name}.{name}", units, found.rule) for name, units in found.sets.items()}
+    return {**_apart(sets, found.figures), **found.figures, "依据": found.rule}
+
+
+def _apart(sets: Mapping[str, Mapping[str, object]], figures: Mapping[str, Figure]) -> Mapping[str, object]:
+    """Return the sets by name; one that shares its name with a figure is found under 名单."""
+    return {name: found for name, found in sets.items() if name not in figures} | {"名单": sets}
+
+
+def stages_context(found: Stages, form: Form, positions: Mapping[str, int], result: StatisticResult) -> Mapping[str, object]:
+    """Return the stages in order and by name, the figures of the whole, and the rows that stand out."""
+    rows = {stage: {"名称": stage, **figures} for stage, figures in found.stages.items()}
+    listed = {} if found.listed is None else {"清单": list_context(_full(found.listed, result), form, positions)}
+    return {**rows, "环节": list(rows.values()), **found.figures, **listed, "注": found.note}
+
+
+def score_context(ranking: Ranking, policies: Policies, lights: Lights | None = None) -> Mapping[str, object]:
+    """Return one group's units as a ranking does, each line with its items and their arithmetic."""
+    context = ranking_context(ranking, policies, lights)
     items = {unit.unit: _items(unit) for unit in (*ranking.units, ranking.total)}
     told = {
         name: [{**row, "各项": items[str(row["单位"])]} for row in rows]

@@ -53,6 +53,8 @@ class Part:
     share: Figure
     """fraction of the whole, adjusted by the tail policy; its unrounded value is `share.related["占比"]`"""
     columns: Mapping[str, Figure] = field(default_factory=dict)
+    label: str = ""
+    """how a band is printed: 5000万元（含）—1亿元（不含）"""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,10 @@ class Shares:
     whole: Figure
     note: str = ""
     """what must be said beside them: 因四舍五入，分项之和与合计略有出入"""
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    """figures of several parts together: 前几占比"""
+    top: int = 0
+    """how many parts are the first; of a concentration"""
 
 
 @dataclass(frozen=True)
@@ -97,6 +103,8 @@ class Ranking:
     bottom: int
     rule: str = ""
     """the document it follows"""
+    own: str = ""
+    """of peers: the name of the county itself"""
 
     @property
     def ranked(self) -> tuple[RankedUnit, ...]:
@@ -124,6 +132,35 @@ class ListTable:
 
 
 @dataclass(frozen=True)
+class UnitSets:
+    """Units sorted into named sets: lights, 红榜 and 黑榜, who is covered and who is not."""
+
+    name: str
+    sets: Mapping[str, tuple[RankedUnit, ...]]
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    rule: str = ""
+    """the document it follows"""
+    kept: Mapping[str, Decimal] = field(default_factory=dict)
+    """what the next period must know of it, by the names history keeps"""
+
+    def of(self, unit: str) -> str:
+        """Return the set a unit is in; empty where it is in none."""
+        return next((name for name, units in self.sets.items() if any(one.unit == unit for one in units)), "")
+
+
+@dataclass(frozen=True)
+class Stages:
+    """How far things have come: figures of each stage in order, figures of the whole, and the rows that stand out."""
+
+    name: str
+    stages: Mapping[str, Mapping[str, Figure]]
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    listed: ListTable | None = None
+    note: str = ""
+    """what does not fit together: 3个项目后一环节已完成而前一环节未完成"""
+
+
+@dataclass(frozen=True)
 class StatisticResult:
     """Everything computed for one statistic; rankings are by name, then group."""
 
@@ -135,8 +172,34 @@ class StatisticResult:
     unit_lists: Mapping[str, tuple[RankedUnit, ...]] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
     """as rankings: the figure is the score, its columns are the items and the figures they use"""
+    leagues: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
+    peers: Mapping[str, Mapping[str, Ranking]] = field(default_factory=dict)
+    """as rankings, of counties: 全部 is their only group"""
+    bands: Mapping[str, Shares] = field(default_factory=dict)
+    concentrations: Mapping[str, Shares] = field(default_factory=dict)
+    """the parts from the largest to the smallest"""
+    lights: Mapping[str, UnitSets] = field(default_factory=dict)
+    boards: Mapping[str, UnitSets] = field(default_factory=dict)
+    coverage: Mapping[str, UnitSets] = field(default_factory=dict)
+    funnels: Mapping[str, Stages] = field(default_factory=dict)
+    durations: Mapping[str, Stages] = field(default_factory=dict)
 
     @property
     def tables(self) -> Mapping[str, Mapping[str, Ranking]]:
-        """Every table of units by name and group: rankings and scores."""
-        return {**self.rankings, **self.scores}
+        """Every table of units by name and group."""
+        return {**self.rankings, **self.scores, **self.leagues, **self.peers}
+
+    @property
+    def wholes(self) -> Mapping[str, Shares]:
+        """Everything that has parts."""
+        return {**self.shares, **self.bands, **self.concentrations}
+
+    @property
+    def unit_sets(self) -> Mapping[str, UnitSets]:
+        """Everything that sorts units into sets."""
+        return {**self.lights, **self.boards, **self.coverage}
+
+    @property
+    def staged(self) -> Mapping[str, Stages]:
+        """Everything that has stages."""
+        return {**self.funnels, **self.durations}

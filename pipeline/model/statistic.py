@@ -5,7 +5,9 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pipeline.model.figure_rule import Comparison, FigureRule, Kind
+from pipeline.model.row_kinds import BandRule, ConcentrationRule, DurationRule, FunnelRule, PeerRule
 from pipeline.model.scoring import ScoreRule
+from pipeline.model.unit_kinds import BoardRule, CoverageRule, LeagueRule, LightRule
 from pipeline.model.yaml_keys import DEFINITION, Between
 
 Tail = Literal["footnote", "largest remainder", "other"]
@@ -111,5 +113,14 @@ class Statistic:
     lists: dict[str, ListRule] = field(default_factory=dict)
     unit_lists: dict[str, UnitListRule] = field(default_factory=dict)
     scores: dict[str, ScoreRule] = field(default_factory=dict)
+    leagues: dict[str, LeagueRule] = field(default_factory=dict)
+    peers: dict[str, PeerRule] = field(default_factory=dict)
+    lights: dict[str, LightRule] = field(default_factory=dict)
+    boards: dict[str, BoardRule] = field(default_factory=dict)
+    coverage: dict[str, CoverageRule] = field(default_factory=dict)
+    bands: dict[str, BandRule] = field(default_factory=dict)
+    concentrations: dict[str, ConcentrationRule] = field(default_factory=dict)
+    funnels: dict[str, FunnelRule] = field(default_factory=dict)
+    durations: dict[str, DurationRule] = field(default_factory=dict)
     small_base: Annotated[Decimal, Between(0)] = Decimal(0)
     """a growth rate on a base below this is flagged as resting on a small base"""

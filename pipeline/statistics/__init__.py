@@ -5,15 +5,33 @@ office's policies. A kind of statistic is one module here and one line in `KINDS
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import Earlier
 from pipeline.model.figure import StatisticResult
+from pipeline.model.finding import Finding
 from pipeline.model.merged import MergedForm
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
-from pipeline.statistics import figures, lists, rankings, scores, shares, unit_lists
+from pipeline.statistics import (
+    bands,
+    boards,
+    concentrations,
+    coverage,
+    durations,
+    figures,
+    funnels,
+    leagues,
+    lights,
+    lists,
+    peers,
+    rankings,
+    scores,
+    shares,
+    unit_lists,
+)
 from pipeline.statistics.checking import mistakes
 from pipeline.statistics.keeping import for_history
 from pipeline.statistics.ordering import in_order_of_taking, remembered
@@ -24,20 +42,37 @@ __all__ = ["KINDS", "compute", "for_history", "mistakes", "remembered"]
 KINDS: Mapping[str, Callable[[Subject, StatisticResult], Mapping[str, Any]]] = {
     "figures": figures.compute,
     "shares": shares.compute,
+    "bands": bands.compute,
+    "concentrations": concentrations.compute,
+    "funnels": funnels.compute,
+    "durations": durations.compute,
     "rankings": rankings.compute,
+    "leagues": leagues.compute,
+    "peers": peers.compute,
     "scores": scores.compute,
     "lists": lists.compute,
     "unit_lists": unit_lists.compute,
+    "lights": lights.compute,
+    "boards": boards.compute,
+    "coverage": coverage.compute,
 }
 """Field of `Statistic` and `StatisticResult` → what computes it; each may use what those before it have computed."""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How units stand with their returns, and what was found in them."""
+
+    reports: Sequence[UnitReport]
+    findings: Sequence[Finding] = ()
+
+
 def compute(
-    merged: Mapping[str, MergedForm], definitions: Definitions, earlier: Earlier, reports: Sequence[UnitReport], period: Period
+    merged: Mapping[str, MergedForm], definitions: Definitions, earlier: Earlier, standing: Standing, period: Period
 ) -> Mapping[str, StatisticResult]:
     """Return the result of every statistic, by its name."""
     done: dict[str, StatisticResult] = {}
-    ground = Ground(merged, definitions, earlier, reports, period, done)
+    ground = Ground(merged, definitions, earlier, standing.reports, period, standing.findings, done)
     for name in in_order_of_taking(definitions.statistics):
         done[name] = _result(Subject(name, definitions.statistics[name], ground))
     return {name: done[name] for name in definitions.statistics}

@@ -8,16 +8,22 @@ from pipeline.catalogue import scores as bands
 from pipeline.catalogue import statistics as say
 from pipeline.model.form import Form
 from pipeline.model.office import Office
-from pipeline.model.scoring import ScoreRule
 from pipeline.model.statistic import ListRule, RankingRule, ShareRule, Statistic, UnitListRule
 from pipeline.model.yaml_keys import yaml_key
 from pipeline.statistics.checker import Checker, Mistake, Path, meant, refused, sorted_by, unknown
 from pipeline.statistics.ordering import circle
+from pipeline.statistics.row_checking import (
+    band_mistakes,
+    concentration_mistakes,
+    duration_mistakes,
+    funnel_mistakes,
+    peer_mistakes,
+)
 from pipeline.statistics.scopes import Reach, all_declared, columns_of, declared, value_rule
 from pipeline.statistics.score_checking import score_mistakes
 from pipeline.statistics.shares import codes_of
 from pipeline.statistics.steps import with_value
-from pipeline.statistics.unit_lists import scope_of
+from pipeline.statistics.unit_checking import board_mistakes, coverage_mistakes, league_mistakes, light_mistakes, table_scope
 
 
 def mistakes(
@@ -91,27 +97,27 @@ def _list(checker: Checker, rule: ListRule, path: Path) -> Iterator[Mistake]:
 
 
 def _unit_list(checker: Checker, rule: UnitListRule, path: Path) -> Iterator[Mistake]:
-    statistic = checker.statistic
-    tables: Mapping[str, RankingRule | ScoreRule] = {**statistic.rankings, **statistic.scores}
-    table = tables.get(rule.from_)
-    if table is None:
-        yield (*path, "from"), say.UNKNOWN_RANKING.format(name=rule.from_) + meant(rule.from_, tables)
+    scope = yield from table_scope(checker, rule.from_, rule.groups, path)
+    if scope is None:
         return
-    yield from unknown(rule.groups, table.groups or checker.office.groups, say.UNKNOWN_GROUP, (*path, "groups"))
-    if any(
-        _ranking(checker, table, ()) if isinstance(table, RankingRule) else score_mistakes(checker, table, ("scores", rule.from_))
-    ):
-        return
-    scope = scope_of(statistic, rule.from_, checker.reach, checker.before)
     yield from refused(rule.where, scope, (*path, "where"))
     yield from unknown(sorted_by(rule.sort), scope.columns, say.UNKNOWN_SORT, (*path, "sort"))
 
 
 CHECKS: Mapping[str, Callable[[Checker, Any, Path], Iterable[Mistake]]] = {
     "shares": _share,
+    "bands": band_mistakes,
+    "concentrations": concentration_mistakes,
+    "funnels": funnel_mistakes,
+    "durations": duration_mistakes,
     "rankings": _ranking,
+    "leagues": league_mistakes,
+    "peers": peer_mistakes,
     "scores": score_mistakes,
     "lists": _list,
     "unit_lists": _unit_list,
+    "lights": light_mistakes,
+    "boards": board_mistakes,
+    "coverage": coverage_mistakes,
 }
 """Field of `Statistic` → what is held against each of its rules."""

@@ -18,9 +18,10 @@ def for_history(results: Mapping[str, StatisticResult], period: Period) -> Earli
     figures = [*_figures(results), *(figure for line in lines for figure in (line.figure, *line.columns.values()))]
     unreported = (line.figure for line in lines if line.figure.missing is Missing.NOT_REPORTED)
     marks = {f"{figure.name}.{UNREPORTED}": Decimal(1) for figure in unreported if figure.kind == "score"}
+    lights = {name: value for result in results.values() for one in result.unit_sets.values() for name, value in one.kept.items()}
     return EarlierFigures(
         period.code,
-        {figure.name: figure.value for figure in figures} | marks,
+        {figure.name: figure.value for figure in figures} | marks | lights,
         {line.figure.name: line.rank for line in lines if line.rank is not None},
     )
 
@@ -28,10 +29,14 @@ def for_history(results: Mapping[str, StatisticResult], period: Period) -> Earli
 def _figures(results: Mapping[str, StatisticResult]) -> Iterator[Figure]:
     for result in results.values():
         yield from result.figures.values()
-        for shares in result.shares.values():
-            yield shares.whole
+        for shares in result.wholes.values():
+            yield from (shares.whole, *shares.figures.values())
             for part in shares.parts:
                 yield from (part.figure, part.share, *part.columns.values())
+        for sets in result.unit_sets.values():
+            yield from sets.figures.values()
+        for stages in result.staged.values():
+            yield from (*stages.figures.values(), *(figure for of in stages.stages.values() for figure in of.values()))
 
 
 def _lines(results: Mapping[str, StatisticResult]) -> Iterator[RankedUnit]:

@@ -32,6 +32,7 @@ def remembered(statistics: Statistics) -> tuple[str, ...]:
         for item in _items(statistic)
         if item.take is not None and item.over is not None
     }
+    found |= {f"{name}.{league}" for name, one in statistics.items() for league, rule in one.leagues.items() if rule.over}
     return tuple(sorted(f"{name}." for name in found))
 
 

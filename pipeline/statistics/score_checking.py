@@ -12,6 +12,7 @@ from pipeline.statistics.marks import full_mark, ways
 from pipeline.statistics.score_items import value_text
 from pipeline.statistics.scores import all_items, names_in_items
 from pipeline.statistics.taking import split
+from pipeline.statistics.unit_lists import LEAGUE_COLUMNS
 
 
 def score_mistakes(checker: Checker, rule: ScoreRule, path: Path) -> Iterator[Mistake]:
@@ -125,4 +126,5 @@ def _not_before(checker: Checker, table: str, score: str) -> bool:
 def columns_of_tables(statistic: Statistic) -> dict[str, list[str]]:
     """Return each table of units of a statistic with its columns."""
     ranked = {name: list(rule.columns) for name, rule in statistic.rankings.items()}
+    ranked |= {name: list(LEAGUE_COLUMNS) for name in statistic.leagues}
     return ranked | {name: [*rule.columns, *all_items(rule)] for name, rule in statistic.scores.items()}

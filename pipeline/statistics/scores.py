@@ -174,7 +174,8 @@ class _Scoring:
 
     def item_figure(self, whom: Measured, name: str, given: Given, found: Read) -> Figure:
         figure = self.figure(whom, name, given.value, given.formula)
-        related = {words.RAW: found.figure}
+        raw = found.figure if self.rule.items[name].take else replace(found.figure, name=f"{whom.name}.{name}.{words.RAW}")
+        related = {words.RAW: raw}
         if given.full is not None:
             related[words.FULL] = self.figure(whom, f"{name}.{words.FULL}", given.full, "")
         return replace(figure, sources=found.figure.sources, meaning=self.rule.items[name].meaning, related=related)

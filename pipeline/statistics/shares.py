@@ -48,6 +48,12 @@ def codes_of(form: Form, column: str, office: Office) -> tuple[str, ...] | None:
 
 
 def _shares(subject: Subject, name: str, rule: ShareRule, known: Known) -> Shares:
+    rows = subject.where(rule.where, subject.rows)
+    return whole_of_parts(subject, name, rule, _rows_of_parts(subject, rule, rows), known)
+
+
+def whole_of_parts(subject: Subject, name: str, rule: ShareRule, parts_rows: Mapping[str, Positions], known: Known) -> Shares:
+    """Return a whole with its parts, each by its own rows; rows of no part are in the whole all the same."""
     steps = prepared({words.VALUE: value_rule(rule), **rule.columns}, subject.reach, subject.names)
     workplace = Workplace(subject)
     rows = subject.where(rule.where, subject.rows)
@@ -58,7 +64,7 @@ def _shares(subject: Subject, name: str, rule: ShareRule, known: Known) -> Share
         return workplace.figures(steps, Measured(full_name, known.copy(), *past, {None: of}))
 
     whole = figures(words.TOTAL, rows)[words.VALUE]
-    parts = {code: figures(code, of) for code, of in _rows_of_parts(subject, rule, rows).items()}
+    parts = {code: figures(code, of) for code, of in parts_rows.items()}
     values = [found[words.VALUE].value for found in parts.values()]
     exact = _fractions(values, whole)
     counted = [value for value in values if value is not None]

@@ -14,6 +14,7 @@ from pipeline.model.calendar import progress_share
 from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import Earlier, EarlierFigures
 from pipeline.model.figure import Figure, StatisticResult
+from pipeline.model.finding import Finding
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT, MergedForm
 from pipeline.model.office import Policies
@@ -35,6 +36,7 @@ class Ground:
     earlier: Earlier
     reports: Sequence[UnitReport]
     period: Period
+    findings: Sequence[Finding] = ()
     done: Mapping[str, StatisticResult] = field(default_factory=dict)
     """statistics already computed: those another takes from"""
 

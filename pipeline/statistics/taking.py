@@ -38,11 +38,8 @@ class Taking:
         return [value for value in (*found, own) if value is not None]
 
     def _within(self, item: ScoreItem) -> Iterator[EarlierFigures]:
-        period = self.subject.ground.period
-        span = Period.containing(period.end, CADENCES[item.over or "year"])
-        for figures in self.subject.ground.earlier.series:
-            then = Period.parse(figures.period)
-            if span.start <= then.start and then.end < period.end and (item.each_end_of == "month" or _ends_quarter(then)):
+        for figures in months_so_far(self.subject, item.over):
+            if item.each_end_of == "month" or _ends_quarter(Period.parse(figures.period)):
                 yield figures
 
     def _then(self, figures: EarlierFigures, now: Figure, whom: Measured) -> Decimal | None:
@@ -50,6 +47,18 @@ class Taking:
         value = past.value(names.VALUE, now.kind)
         unreported = f"{now.name}.{words.UNREPORTED}" in figures.values
         return Decimal(0) if value is None and unreported else value
+
+
+def months_so_far(subject: Subject, over: str | None) -> Iterator[EarlierFigures]:
+    """Yield the earlier periods of the quarter, half or year the batch's period lies in; none where there is no such span."""
+    if over is None:
+        return
+    period = subject.ground.period
+    span = Period.containing(period.end, CADENCES[over])
+    for figures in subject.ground.earlier.series:
+        then = Period.parse(figures.period)
+        if span.start <= then.start and then.end < period.end:
+            yield figures
 
 
 def split(named: str, own: str, statistics: Mapping[str, object]) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from pipeline.catalogue import statistics as words
+from pipeline.catalogue.unit_kinds import AT_ONCE_RATE, COUNTED, ON_TIME_RATE
 from pipeline.expressions import Scope, compile_expression
 from pipeline.model.figure import RankedUnit, Ranking, StatisticResult
 from pipeline.model.merged import GROUP, UNIT
@@ -18,6 +19,7 @@ from pipeline.statistics.sorting import in_order
 from pipeline.statistics.steps import with_value
 from pipeline.statistics.subject import Subject
 
+LEAGUE_COLUMNS = (*COUNTED, ON_TIME_RATE, AT_ONCE_RATE)
 _OF_VALUE = f"{words.VALUE}."
 _OWN = frozenset({UNIT, GROUP, words.RANK, words.FROM_LAST, words.PREVIOUS_RANK, words.RANK_CHANGE})
 
@@ -35,6 +37,8 @@ def scope_of(statistic: Statistic, table: str, reach: Reach, before: Names) -> S
 
     That is its columns and 值, their comparisons, and those of 值 by 同比 alone; of a score its items too.
     """
+    if table in statistic.leagues:
+        return Scope(frozenset({*_OWN, words.VALUE, *LEAGUE_COLUMNS}))
     score = statistic.scores.get(table)
     if score is not None:
         return Scope(frozenset({*_OWN, *all_declared(score.columns, {}), *all_items(score), words.VALUE}))

@@ -83,7 +83,11 @@ def test_columns_that_are_not_published_stay_out(book) -> None:
 
 
 def test_there_is_a_sheet_for_each_form_each_ranking_reporting_and_findings(book, definitions) -> None:
-    rankings = [f"{name}{ranking}" for name, one in definitions.statistics.items() for ranking in (*one.rankings, *one.scores)]
+    rankings = [
+        f"{name}{ranking}"
+        for name, one in definitions.statistics.items()
+        for ranking in (*one.rankings, *one.scores, *one.leagues, *one.peers)
+    ]
     assert book.sheetnames == ["重点项目", *rankings, "报送情况", "审核问题"]
 
 

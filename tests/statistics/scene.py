@@ -12,7 +12,8 @@ from pipeline import statistics
 from pipeline.merging import merge
 from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import Earlier, EarlierFigures
-from pipeline.model.figure import Figure, ListTable, RankedUnit, Ranking, Shares, StatisticResult
+from pipeline.model.figure import Figure, ListTable, RankedUnit, Ranking, Shares, Stages, StatisticResult, UnitSets
+from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
 from pipeline.model.office import DayRule, Office, Policies
 from pipeline.model.period import Period
@@ -109,7 +110,8 @@ def computed(scene: Mapping[str, Any]) -> StatisticResult:
     returns = {form: _returns(form, rows, period, scene) for form, rows in scene.get("rows", {}).items()}
     merged = merge([table for tables in returns.values() for table in tables], FORMS, definitions.directory)
     reports = _reports(scene, definitions.office, period)
-    return statistics.compute(merged, definitions, _earlier(scene, period), reports, period)["专题"]
+    standing = statistics.Standing(reports, _findings(scene))
+    return statistics.compute(merged, definitions, _earlier(scene, period), standing, period)["专题"]
 
 
 def defined(scene: Mapping[str, Any]) -> Definitions:
@@ -119,13 +121,17 @@ def defined(scene: Mapping[str, Any]) -> Definitions:
     return Definitions(this_office, directory, Vocabulary((), (), (), ()), FORMS, {"专题": statistic}, {}, {}, "")
 
 
-def read_out(result: StatisticResult, path: str) -> Any:
+def read_out(result: StatisticResult, path: str) -> Any:  # noqa: PLR0911 - one for each kind of result
     """Return what stands under a dotted name, as it would be printed."""
     head, *rest = path.split(".")
     if head in result.figures:
         return _figure(result.figures[head], rest)
-    if head in result.shares:
-        return _share(result.shares[head], rest)
+    if head in result.wholes:
+        return _share(result.wholes[head], rest)
+    if head in result.unit_sets:
+        return _sets(result.unit_sets[head], rest)
+    if head in result.staged:
+        return _stages(result.staged[head], rest)
     if head in result.tables:
         ranking = result.tables[head]
         return _ranking(ranking[rest[0]], rest[1:]) if rest else list(ranking)
@@ -158,11 +164,43 @@ def _share(shares: Shares, path: Sequence[str]) -> Any:
             return shares.note
         case ["合计"]:
             return printed(shares.whole)
+        case ["档次"]:
+            return [part.label for part in shares.parts]
+        case [name] if name in shares.figures:
+            return printed(shares.figures[name])
         case []:
             return [f"{part.name} {printed(part.figure)} {printed(part.share)}" for part in shares.parts]
         case [name, *column]:
             part = next(part for part in shares.parts if part.name == name)
             return _figure(part.columns[column[0]], column[1:]) if column[0] in part.columns else _figure(part.figure, column)
+
+
+def _sets(found: UnitSets, path: Sequence[str]) -> Any:
+    match path:
+        case [name] if name in found.figures:
+            return printed(found.figures[name])
+        case [name, "备注"]:
+            return [line.remark for line in found.sets[name]]
+        case [name]:
+            return [line.unit for line in found.sets[name]]
+        case _:
+            return {name: [line.unit for line in lines] for name, lines in found.sets.items() if lines}
+
+
+def _stages(found: Stages, path: Sequence[str]) -> Any:
+    match path:
+        case ["注"]:
+            return found.note
+        case ["清单"] if found.listed:
+            return _listed(found.listed)
+        case [name] if name in found.figures:
+            return printed(found.figures[name])
+        case [stage]:
+            return printed(found.stages[stage]["数"])
+        case [stage, word]:
+            return printed(found.stages[stage][word])
+        case _:
+            return [f"{stage} {printed(figures['数'])}" for stage, figures in found.stages.items()]
 
 
 def _ranking(ranking: Ranking, path: Sequence[str]) -> Any:
@@ -210,6 +248,11 @@ def _returns(name: str, rows: Sequence[Mapping[str, Any]], period: Period, scene
 
 
 _NOT_ACCEPTED = {"退回", "未报", "无任务"}
+
+
+def _findings(scene: Mapping[str, Any]) -> list[Finding]:
+    written = scene.get("findings", [])
+    return [Finding(code, Level(level), f"{unit}.xlsx", "", unit=unit, form=form) for unit, form, code, level in written]
 
 
 def _reports(scene: Mapping[str, Any], office: Office, period: Period) -> list[UnitReport]:
