@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.model.explanation import Answered, concern_of, stamp_of, stamped, value_of
 from pipeline.model.finding import Explanation, Finding, Level
-from pipeline.validation import settle
+from pipeline.validation import settle, validate
+from tests.validation.hand_built import directory, earlier, form, returned
 
 REASON = "县发改局3月批复调整概算"
 ASKED = Finding(
@@ -69,3 +70,39 @@ def test_a_stamp_says_what_it_is_about_and_nothing_else_is_a_stamp() -> None:
     assert stamped(stamp_of(ASKED)) == (concern_of(ASKED), value_of(ASKED))
     for text in ("", "说明", "[1,2]", '["a","b","c","d","e",6]', "{}", 5, None):
         assert stamped(text) is None
+
+
+FORM = {
+    "title": "重点项目月报表", "reported": {"by": ["县直部门"]}, "row": "项目", "key": ["项目名称"],
+    "columns": {
+        "项目名称": {"type": "text"}, "总投资": {"type": "amount"}, "备注": {"type": "note"},
+        "修订说明": {"type": "note"}, "情况说明": {"type": "note"},
+    },
+}  # fmt: skip
+TOO_LARGE = {"check": "总投资 <= 100", "say": "总投资过大"}
+
+
+def in_row(check: dict[str, str], **said: str) -> tuple[list[str], tuple[Finding, ...]]:
+    """Hold one row against one check; return the reasons accepted, and what is still open."""
+    definition = form({**FORM, "checks": {"H-900": {"level": "核实", **TOO_LARGE, **check}}})
+    table = returned("重点项目", definition, [{"项目名称": "芝茅路改造", "总投资": 500, **said}])
+    accepted, findings = validate([table], {"重点项目": definition}, directory("县住建局"), earlier("重点项目", definition))
+    still, explained = settle(findings, [])
+    assert bool(accepted) is not any(one.level is Level.MUST_FIX for one in still)
+    return [one.explanation.text for one in explained if one.explanation], still
+
+
+@pytest.mark.parametrize("column", ["修订说明", "情况说明"])
+def test_a_column_made_for_explanations_explains_what_names_no_other(column: str) -> None:
+    assert in_row({}, **{column: REASON}) == ([REASON], ())
+    assert in_row({}, **{column: "核实无误"})[0] == []
+
+
+def test_a_check_that_names_its_column_takes_the_reason_from_there_only() -> None:
+    assert in_row({"unless": "备注"}, 备注=REASON)[0] == [REASON]
+    assert in_row({"unless": "备注"}, 修订说明=REASON)[0] == []
+
+
+def test_a_row_does_not_explain_away_what_must_be_fixed_unless_the_check_itself_says_so() -> None:
+    assert in_row({"level": "强制"}, 修订说明=REASON)[0] == []
+    assert in_row({"level": "强制", "unless": "修订说明"}, 修订说明=REASON)[0] == [REASON]

@@ -57,7 +57,7 @@ def _marked(reply: Reply, contents: Contents) -> bytes | None:
         return None
     try:
         return marked(content, reply)
-    except (Unmarkable, ValueError):
+    except (Unmarkable, ValueError, LookupError):
         return None
 
 
