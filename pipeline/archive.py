@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.disk.writing import write_whole
 from pipeline.intake.archives import ArchiveError, members_of
 from pipeline.model.submission import InboxFile
+
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,15 @@ class Archive:
         return None
 
     def keep(self, files: Iterable[InboxFile]) -> None:
-        """Keep the bytes of files that are not kept yet."""
-        for file in {file.sha256: file for file in files}.values():
-            if not self.place(file).exists() and (content := self.content(file)) is not None:
-                write_whole(self.place(file), content)
+        """Keep the bytes of files that are not kept yet; several at once, for each waits until the disk has it."""
+        missing = [file for file in {file.sha256: file for file in files}.values() if not self.place(file).exists()]
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(self._keep, missing))
+
+    def _keep(self, file: InboxFile) -> None:
+        content = self.content(file)
+        if content is not None:
+            write_whole(self.place(file), content)
 
     def place(self, file: InboxFile) -> Path:
         """Return where a file's bytes are kept: <sha256>.xlsx."""
