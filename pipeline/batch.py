@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline import documents, intake, merging, publishing, statistics, validation
+from pipeline import documents, intake, merging, proofreading, publishing, statistics, validation
 from pipeline.archive import Archive
 from pipeline.catalogue import console as say
 from pipeline.catalogue.publishing import FROZEN
@@ -220,10 +220,18 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     issued += documents.answer(findings, explained, sources, period)
-    tell(say.RENDERED.format(documents=len(issued)))
+    issued = _proofread(issued, tell)
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, results, explained)
     figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
     return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken)
+
+
+def _proofread(issued: tuple[Document, ...], tell: Tell) -> tuple[Document, ...]:
+    """Read the finished notices again before anything is written, and add what the check found."""
+    checked = proofreading.self_check(issued)
+    tell(say.RENDERED.format(documents=len(issued) + len(checked.report)))
+    tell(checked.said)
+    return (*issued, *checked.report)
 
 
 def _first_seen(files: Sequence[InboxFile]) -> dict[str, datetime]:

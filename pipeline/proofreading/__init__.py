@@ -6,8 +6,11 @@ from the text itself and the register.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from pipeline.catalogue import proofreading as say
+from pipeline.model.document import Document
 from pipeline.proofreading.against_register import Fixed, against
 from pipeline.proofreading.dates import dates
 from pipeline.proofreading.growths import growths
@@ -15,16 +18,17 @@ from pipeline.proofreading.pace import paces
 from pipeline.proofreading.parts import complements, parts, shares
 from pipeline.proofreading.rankings import rankings
 from pipeline.proofreading.ratios import ratios
-from pipeline.proofreading.registered import Printed
+from pipeline.proofreading.registered import FILE, Printed, of_document, parsed
 from pipeline.proofreading.remark import Check, Remark, Severity
 from pipeline.proofreading.repeated import repeated
+from pipeline.proofreading.report import report
 from pipeline.proofreading.tables import tables
 from pipeline.proofreading.text import Paragraph, Text
 from pipeline.proofreading.text_and_tables import text_and_tables
 from pipeline.proofreading.word_file import read_word
 from pipeline.proofreading.wording import length, wording
 
-__all__ = ["CHECKS", "Paragraph", "Remark", "Severity", "Text", "proofread", "read"]
+__all__ = ["CHECKS", "Paragraph", "Remark", "SelfCheck", "Severity", "Text", "proofread", "read", "self_check"]
 
 _RATIO: Final = "A-01"
 _SHARES: Final = "A-08"
@@ -83,3 +87,23 @@ def proofread(text: Text, register: Sequence[Printed] = (), fixed: Fixed | None 
 
 def _is_rounding(remark: Remark) -> bool:
     return remark.severity is Severity.DOUBT and remark.code in ("A-01", "A-03", "A-06", "A-07", "A-08", "T-01")
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """What the check after a run found: its workbook, and one line for the batch's report."""
+
+    report: tuple[Document, ...]
+    said: str
+
+
+def self_check(documents: Sequence[Document]) -> SelfCheck:
+    """Read the finished notices of a batch again, against the register that goes out with them; their copies are not read."""
+    register = next((parsed(one.content) for one in documents if one.path == FILE), ())
+    notices = [one for one in documents if one.path.endswith(".docx") and of_document(register, one.path) and "/" not in one.path]
+    found = [(one, proofread(read(one.content, one.path), of_document(register, one.path))) for one in notices]
+    wrong = sum(remark.severity is Severity.WRONG for _, remarks in found for remark in remarks)
+    doubt = sum(len(remarks) for _, remarks in found) - wrong
+    where = say.BATCH_WHERE.format(file=say.REPORT) if wrong or doubt else ""
+    line = say.BATCH_LINE.format(documents=len(notices), wrong=wrong, doubt=doubt, where=where)
+    return SelfCheck((report(found),), line)

@@ -43,7 +43,9 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
     known = None if fixed is None else (fixed.text, fixed.numbers())
     claimed: dict[int, list[Span]] = {}
     furthest = -1
-    for pieces, place in paired(registered, [one.text for one in body]):
+    pairs = list(paired(registered, [one.text for one in body]))
+    yield from _astray(pairs, body)
+    for pieces, place in pairs:
         ordered = sorted(pieces, key=lambda piece: piece.start)
         if place is None:
             yield _lost(ordered, body[-1])
@@ -58,6 +60,15 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
             yield from _by_hand(paragraph, claimed.get(place, []), *known)
     yield from _elsewhere(text, register)
     yield from _charts(text, register)
+
+
+def _astray(pairs: Sequence[tuple[Pieces, int | None]], body: Sequence[Paragraph]) -> Iterator[Remark]:
+    """Say which paragraph's pieces stand elsewhere while those before and behind it have kept their places."""
+    moves = [(pieces, place, None if place is None else place - pieces[0].paragraph) for pieces, place in pairs]
+    for (_, _, before), (pieces, place, here), (_, _, behind) in zip(moves, moves[1:], moves[2:], strict=False):
+        if place is not None and before == behind and here != before:
+            words = {"printed": pieces[0].text[:_SHOWN], "figure": pieces[0].named}
+            yield Remark("B-03", DOUBT, body[place], pieces[0].text, say.MOVED.format(**words))
 
 
 def _lost(pieces: Pieces, at: Paragraph) -> Remark:

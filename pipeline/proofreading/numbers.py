@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 _NO_DATA: Final = re.compile(
@@ -47,14 +48,15 @@ class Number:
         return f"{self.digits}{self.scale}{self.unit}"
 
 
-def numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=2048)
+def numbers(text: str) -> tuple[Number, ...]:
     """Return the numbers of the data in a text, in their order."""
     masked = _NO_DATA.sub(lambda match: "＃" * len(match.group()), text)
     found: list[Number] = []
     for match in _NUMBER.finditer(masked):
         since = found[-1].end if found else 0
         found.append(_number(match, text, since))
-    return found
+    return tuple(found)
 
 
 def _number(match: re.Match[str], text: str, since: int) -> Number:

@@ -38,9 +38,17 @@ class Printed:
 def load(path: Path) -> tuple[Printed, ...]:
     """Return the register of a folder; nothing where there is none or it cannot be read."""
     try:
-        listing = json.loads((path / FILE).read_bytes())
+        return parsed((path / FILE).read_bytes())
+    except OSError:
+        return ()
+
+
+def parsed(content: bytes) -> tuple[Printed, ...]:
+    """Return what a register.json says."""
+    try:
+        listing = json.loads(content)
         return tuple(_printed(entry) for entry in listing["printed"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return ()
 
 

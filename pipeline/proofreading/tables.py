@@ -99,16 +99,18 @@ Held = tuple[Decimal, int, tuple[Column, Column], str]
 
 def _held(column: Column, one: Column, other: Column, kind: str) -> Held:
     """Say in what share of the rows a relation holds; one that fails too often is given up at once."""
-    trios = [trio for trio in zip(column.values, one.values, other.values, strict=True) if None not in trio]
-    wrong = telling = 0
-    for printed, first, second in trios:
-        assert printed is not None and first is not None and second is not None  # noqa: S101, PT018 - for the type checker
+    rows = wrong = telling = 0
+    most_wrong = (1 - _MOST) * len(column.values)
+    for printed, first, second in zip(column.values, one.values, other.values, strict=True):
+        if printed is None or first is None or second is None:
+            continue
         holds = _follows(printed, _RELATIONS[kind](first, second), column, (one, other), kind)
+        rows += 1
         wrong += not holds
         telling += holds and bool(first) and bool(second) and bool(printed)
-        if wrong > (1 - _MOST) * len(trios):
+        if wrong > most_wrong:
             return Decimal(0), wrong, (one, other), kind
-    share = Decimal(len(trios) - wrong) / len(trios) if len(trios) >= _FEWEST and telling >= 3 else Decimal(0)
+    share = Decimal(rows - wrong) / rows if rows >= _FEWEST and telling >= 3 else Decimal(0)
     return share, wrong, (one, other), kind
 
 

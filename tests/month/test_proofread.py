@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
 from typer.testing import CliRunner
 
@@ -33,6 +34,13 @@ def test_our_own_notices_have_no_findings(county: Path) -> None:
         register = of_document(load(path.parent), path.name)
         assert register
         assert proofread(read(path.read_bytes(), path.name), register, fixed) == ()
+
+
+def test_every_batch_gives_out_what_its_self_check_found(county: Path) -> None:
+    page = load_workbook(county / "outbox/2023-04/成稿自检.xlsx").active
+    rows = list(page.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == sorted(path.name for path in (county / "outbox/2023-04").glob("*.docx"))
+    assert {row[5] for row in rows[1:]} == {"没有发现问题"}
 
 
 def test_random_edits_are_caught(county: Path) -> None:
