@@ -11,6 +11,7 @@ from pipeline.catalogue import tracing
 from pipeline.cli.check import check
 from pipeline.cli.freeze import freeze
 from pipeline.cli.proofread import proofread
+from pipeline.cli.rebuild import rebuild
 from pipeline.cli.reissue import reissue
 from pipeline.cli.run import run
 from pipeline.cli.status import status
@@ -40,5 +41,6 @@ app.command(help=say.STATUS_HELP)(status)
 app.command(help=say.FREEZE_HELP)(freeze)
 app.command(help=say.REISSUE_HELP)(reissue)
 app.command(help=say.VERIFY_HELP)(verify)
+app.command(help=say.REBUILD_HELP)(rebuild)
 app.command(help=tracing.HELP)(trace)
 app.command(help=proofreading_words.HELP)(proofread)

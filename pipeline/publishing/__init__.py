@@ -11,7 +11,7 @@ what it leaves before, the next run throws away.
 
 from pipeline.publishing.corrections import corrections
 from pipeline.publishing.edition import Edition, edition_of
-from pipeline.publishing.folder import MANIFEST, content_of, manifest, published_hashes
+from pipeline.publishing.folder import MANIFEST, content_of, hash_of, manifest, published_hashes
 from pipeline.publishing.frozen import drop_copies, freeze, frozen_issues, frozen_periods, keep_copies, standing_issue
 from pipeline.publishing.issuing import complete, preview, propose, publish
 from pipeline.publishing.placing import Placement, Published, plan
@@ -29,6 +29,7 @@ __all__ = [
     "freeze",
     "frozen_issues",
     "frozen_periods",
+    "hash_of",
     "keep_copies",
     "manifest",
     "plan",

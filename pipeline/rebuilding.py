@@ -1,0 +1,187 @@
+"""Makes the history anew from the kept returns, the manifests of what was issued, and the journal."""
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from pipeline import publishing
+from pipeline.batch import LOCK, RETURNS, Desk, compute
+from pipeline.catalogue import journal as kinds
+from pipeline.catalogue import rebuilding as say
+from pipeline.config import load_definitions
+from pipeline.disk.lock import held
+from pipeline.disk.writing import sync_folder
+from pipeline.history import History, open_history
+from pipeline.journal import FILE as JOURNAL
+from pipeline.journal import Journal
+from pipeline.manifest import manifest
+from pipeline.model.errors import Mistake, PublishError
+from pipeline.model.period import Period
+from pipeline.model.reporting import FirstReceipt, Place
+
+_HALF: Final = "state/.history.rebuilding.sqlite"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The newest edition of a period: what it was made from and what it said."""
+
+    period: Period
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """What rebuilding did."""
+
+    periods: tuple[str, ...]
+    kept: str
+    """where the history before stands now"""
+    differences: tuple[str, ...]
+    """figures that come out otherwise than they were issued"""
+
+
+def rebuild(workspace: Path, now: datetime, by: str) -> Rebuilt:
+    """Compute every issued period again, in order, into a new history that takes the old one's place when all is done.
+
+    Raises PublishError where a return is no longer kept; the old history stays then.
+    """
+    definitions, journal = load_definitions(workspace), Journal(workspace / JOURNAL)
+    with held(workspace / LOCK, now) as lock:
+        issues = _issues(workspace)
+        contents = _contents(workspace, issues)
+        differences: list[str] = []
+        store = definitions.office.store
+        with _new_history(store, workspace) as history:
+            seen = _seen(journal, issues)
+            history.record_sight(seen)
+            history.record_first_receipts(_firsts(journal, seen))
+            for issue in issues:
+                with tempfile.TemporaryDirectory(prefix="tongbao-rebuild-") as place:
+                    _lay_out(Path(place) / "inbox", issue, contents)
+                    desk = Desk(
+                        Path(place), issue.period, _issued_at(journal, issue, now), by, definitions, history, journal, lock
+                    )
+                    computed = compute(desk, lambda _: None)
+                history.record(issue.period, computed.received, computed.rows, computed.figures)
+                differences += _differences(issue, manifest(computed.facts))
+        return Rebuilt(tuple(issue.period.code for issue in issues), _put_in_place(store, workspace, now), tuple(differences))
+
+
+def _issues(workspace: Path) -> list[Issue]:
+    """Return the newest edition of every period, in order of their ends; a longer period comes after those in it."""
+    found = []
+    for folder in (workspace / "outbox").glob("*"):
+        frozen = publishing.frozen_issues(workspace, folder.name)
+        facts = publishing.manifest(folder / (frozen[-1].folder if frozen else ""))
+        if facts is not None and not folder.name.startswith("."):
+            found.append(Issue(Period.parse(folder.name), facts))
+    if not found:
+        raise PublishError(Mistake(str(workspace / "outbox"), say.NOTHING))
+    return sorted(found, key=lambda issue: (issue.period.end, -issue.period.start.toordinal()))
+
+
+def _contents(workspace: Path, issues: list[Issue]) -> dict[str, Path]:
+    """Return hash → a file with that return; raises PublishError naming those that nobody has kept."""
+    kept = {path.stem: path for path in (workspace / RETURNS).glob("*") if path.is_file()}
+    missing = []
+    for sent in (sent for issue in issues for sent in issue.facts.get("inputs", ())):
+        lying = workspace / "inbox" / sent["file"]
+        if sent["sha256"] not in kept and publishing.hash_of(lying) == sent["sha256"]:
+            kept[sent["sha256"]] = lying
+        if sent["sha256"] not in kept:
+            missing.append(sent["file"])
+    if missing:
+        raise PublishError(Mistake(str(RETURNS), say.NOT_KEPT.format(count=len(missing), files="、".join(missing[:5]))))
+    return kept
+
+
+def _lay_out(inbox: Path, issue: Issue, contents: Mapping[str, Path]) -> None:
+    """Lay the returns of one issue out as they lay then."""
+    inbox.mkdir()
+    for sent in issue.facts.get("inputs", ()):
+        path = inbox / sent["file"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(contents[sent["sha256"]].read_bytes())
+        os.utime(path, (0, 0))
+
+
+def _seen(journal: Journal, issues: list[Issue]) -> dict[str, datetime]:
+    """Return when each file was first seen: by the journal, else by what the manifests say of the returns in it."""
+    seen: dict[str, datetime] = {}
+    for issue in issues:
+        files = {sent["file"]: sent["sha256"] for sent in issue.facts.get("inputs", ())}
+        for report in issue.facts.get("reports", ()):
+            if report["received"] and report["file"] in files:
+                seen.setdefault(files[report["file"]], datetime.fromisoformat(report["received"]))
+    noted = {
+        entry["subject"]: datetime.fromisoformat(entry["received"])
+        for entry in journal.entries()
+        if entry["event"] == kinds.RECEIVED
+    }
+    return seen | noted
+
+
+def _firsts(journal: Journal, seen: Mapping[str, datetime]) -> dict[Place, FirstReceipt]:
+    firsts: dict[Place, FirstReceipt] = {}
+    for entry in journal.entries():
+        if entry["event"] in {kinds.ACCEPTED, kinds.RETURNED} and entry["sha256"] in seen:
+            unit, _, form = entry["subject"].partition("《")
+            receipt = FirstReceipt(entry["sha256"], seen[entry["sha256"]])
+            firsts.setdefault((unit, form.removesuffix("》"), entry["period"]), receipt)
+    return firsts
+
+
+def _issued_at(journal: Journal, issue: Issue, now: datetime) -> datetime:
+    """Return the clock of the batch that issued it."""
+    times = [
+        entry["at"] for entry in journal.entries() if entry["event"] == kinds.ISSUED and entry["period"] == issue.period.code
+    ]
+    return datetime.fromisoformat(times[-1]) if times else now
+
+
+def _differences(issue: Issue, facts: Mapping[str, Any]) -> Iterator[str]:
+    then = {figure["name"]: figure["value"] for figure in issue.facts.get("figures", ())}
+    for figure in facts["figures"]:
+        name, value = figure["name"], figure["value"]
+        if name in then and then[name] != value:
+            yield say.OTHER_FIGURE.format(
+                period=issue.period.label, name=name, then=then[name] or say.NONE, now=value or say.NONE
+            )
+
+
+@contextmanager
+def _new_history(store: str, workspace: Path) -> Iterator[History]:
+    """Open an empty history: for SQLite a new file, for a server the one that is configured, which must be empty."""
+    if sa.engine.make_url(store).get_backend_name() == "sqlite":
+        for name in (_HALF, f"{_HALF}-journal"):
+            (workspace / name).unlink(missing_ok=True)
+        with open_history(f"sqlite:///{_HALF}", workspace) as history:
+            yield history
+        return
+    with open_history(store, workspace) as history:
+        if history.seen():
+            raise PublishError(Mistake(store.partition(":")[0], say.NOT_EMPTY))
+        yield history
+
+
+def _put_in_place(store: str, workspace: Path, now: datetime) -> str:
+    """Let the new file take the place of the old, which stays under another name; return that name."""
+    url = sa.engine.make_url(store)
+    if url.get_backend_name() != "sqlite":
+        return say.NO_OLD
+    place = workspace / (url.database or "")
+    kept = place.with_name(f"{place.stem}.{now:%Y%m%d%H%M%S}{place.suffix}")
+    if place.exists():
+        kept.unlink(missing_ok=True)
+        kept.hardlink_to(place)
+    (workspace / _HALF).replace(place)
+    sync_folder(place.parent)
+    return kept.name if kept.exists() else say.NO_OLD
