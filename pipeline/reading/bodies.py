@@ -20,6 +20,8 @@ _BEGINS_SPECIAL = frozenset("([【（填示样范例其一二三四五六七八�
 _ENDS_SPECIAL = ")）:： \t\n\u3000"
 _COLUMN_LETTERS = frozenset("甲乙丙丁戊己庚辛")
 _LONGEST_TOTAL = 14
+_MOST_SIGNED = 4
+"""cells of a sign-off row: 单位负责人, 审核人, 填表人, 报出日期"""
 
 
 @dataclass
@@ -223,10 +225,11 @@ class _Sorting:
         return len(numbers) >= 3 and rising >= 0.7 * (len(texts) - 1)
 
     def _is_footer(self, row: int) -> bool:
-        label = _label(self.sheet.rows[row])
-        return self.lexicon.begins_footer(label) and not any(
-            isinstance(cell, float) for cell in self._filled(self.sheet.rows[row])
-        )
+        """Tell whether a row begins the sign-off; one filled in like a record is none, whatever its first words are."""
+        if not self.lexicon.begins_footer(_label(self.sheet.rows[row])):
+            return False
+        filled = self._filled(self.sheet.rows[row])
+        return len(filled) <= max(_MOST_SIGNED, len(self.mapped) // 2) and not any(isinstance(cell, float) for cell in filled)
 
     def _zero_below(self, row: int, until: int) -> bool:
         texts = (cell for line in self.sheet.rows[row:until] for cell in line if isinstance(cell, str) and cell)

@@ -216,6 +216,15 @@ def test_a_project_may_begin_like_a_footer(reading):
     assert table.columns["项目名称"] == ("注塑车间扩建项目",)
 
 
+def test_a_record_may_begin_with_the_words_of_a_sign_off(reading):
+    heads, record = (
+        "存在问题 | 项目名称 | 项目类别 | 总投资 | 本月完成投资 | 责任单位",
+        '芝茅路改造工程 | 交通 | "1200" | "100" | 县交通局',
+    )
+    table = only(reading(builders.xlsx(grid(TITLE, heads, f"说明材料另附（联系人在县交通局） | {record}"))))
+    assert (table.rows, table.columns["总投资"]) == ((3,), (Decimal(1200),))
+
+
 def test_blank_rows_inside_the_table_do_not_end_it(reading):
     table = only(reading(builders.xlsx(grid(TITLE, HEADINGS, ROW_1, "", " | | |", ROW_2))))
     assert table.rows == (3, 6)
