@@ -9,11 +9,20 @@ CHANGE: Final = "同比增减"
 LAST: Final = "上期"
 LAST_GROWTH: Final = "环比"
 LAST_CHANGE: Final = "环比增减"
+INCREMENT: Final = "本期增量"
+LAST_INCREMENT: Final = "上期增量"
+GROUP_MEAN: Final = "组平均"
+FROM_GROUP_MEAN: Final = "与组平均差"
+TARGET: Final = "{name}目标"
+TARGET_COMPLETION: Final = "{name}目标完成率"
+TARGET_GAP: Final = "{name}目标与序时差"
 PLAN: Final = "计划"
 COMPLETION: Final = "完成率"
 PROGRESS: Final = "序时"
 GAP: Final = "与序时差"
 SHARE: Final = "占比"
+SHARE_OF_ALL: Final = "占全部比"
+REST: Final = "上级部分减去已列各项"
 NOW: Final = "本期"
 BASE: Final = "基期"
 
@@ -28,7 +37,23 @@ COUNTY: Final = "全县"
 UNCLASSIFIED: Final = "未分类"
 
 RESERVED_NAMES: Final = frozenset(
-    {VALUE, RANK, PREVIOUS_RANK, RANK_CHANGE, FROM_LAST, SHARE, "单位", "组别", "名称", "数", "并列", "备注", "算式", "各项"}
+    {
+        VALUE,
+        RANK,
+        PREVIOUS_RANK,
+        RANK_CHANGE,
+        FROM_LAST,
+        SHARE,
+        SHARE_OF_ALL,
+        "单位",
+        "组别",
+        "名称",
+        "数",
+        "并列",
+        "备注",
+        "算式",
+        "各项",
+    }
 )
 """names every line of a ranking or share already has; no column may take one"""
 
@@ -65,6 +90,10 @@ UNKNOWN_SORT: Final = "没有“{name}”可供排序"
 NOT_CODES: Final = "“{name}”不是代码列，不能用来分项（by 应是代码列、代码的大类列、单位列或组别）"
 NOT_UNITS: Final = "“{name}”不是单位列，不能用来排名（by 应是“单位”或类型为 unit 的列）"
 NOT_A_PART: Final = "“{name}”不在“{by}”的代码表里，不能由它承担尾差"
+NOT_CUMULATIVE: Final = "“{column}”是累计数，环比要按当期增量比：请写 cumulative: true，或者去掉 last"
+CUMULATIVE: Final = "累计"
+"""a column of that name adds up over the year"""
+UNKNOWN_WHOLE: Final = "前面没有“{name}”这个部分（写成 结构.部分）"
 NO_PLAN: Final = "compare 里有 {comparison}，但没有写 plan（目标值的算式）"
 NO_RATE: Final = "序时进度只能与完成率比较：请写 plan，或者把 as 改为 rate"
 OTHER_UNIT: Final = "算式的结果以“{found}”计，unit 却写成“{written}”；需要换算的请在算式里写明"

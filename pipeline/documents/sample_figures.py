@@ -25,7 +25,16 @@ def ruled(name: str, rule: FigureRule | RankingRule, period: str) -> Figure:
     """Return the figure of a rule with its comparisons."""
     unit = rule.unit or ("万元" if rule.as_ == "amount" else _UNITS.get(rule.as_, ""))
     figure = Figure(name, VALUES[rule.as_], rule.as_, unit, period, decimals=rule.decimals)
-    return Figure(name, figure.value, rule.as_, unit, period, decimals=rule.decimals, related=_related(figure, rule.compare))
+    related = _related(figure, rule.compare)
+    if rule.cumulative and "last" in rule.compare:
+        related |= {words.INCREMENT: figure, words.LAST_INCREMENT: figure}
+    for level in rule.targets if isinstance(rule, FigureRule) else ():
+        related |= {
+            words.TARGET.format(name=level): figure,
+            words.TARGET_COMPLETION.format(name=level): of_kind("rate", words.TARGET_COMPLETION),
+            words.TARGET_GAP.format(name=level): of_kind("points", words.TARGET_GAP),
+        }
+    return Figure(name, figure.value, rule.as_, unit, period, decimals=rule.decimals, related=related)
 
 
 def _related(figure: Figure, wanted: Iterable[Comparison]) -> dict[str, Figure]:
@@ -38,6 +47,9 @@ def _related(figure: Figure, wanted: Iterable[Comparison]) -> dict[str, Figure]:
                 related |= _change(figure, words.LAST, words.LAST_GROWTH, words.LAST_CHANGE)
             case "plan":
                 related |= _completion(figure)
+            case "group mean":
+                distance: FigureKind = "points" if figure.kind in _RATES else figure.kind
+                related |= {words.GROUP_MEAN: figure, words.FROM_GROUP_MEAN: of_kind(distance, words.FROM_GROUP_MEAN)}
             case "progress":
                 gap = {words.PROGRESS: of_kind("rate", words.PROGRESS), words.GAP: of_kind("points", words.GAP)}
                 related |= gap if figure.kind == "rate" else gap | _completion(figure)

@@ -82,6 +82,7 @@ def _shares(name: str, rule: ShareRule, form: Form, period: str) -> Shares:
     figure = sample_figure(name, rule.as_, rule.unit, period)
     share = Figure(words.SHARE, VALUES["rate"], "rate", related={words.SHARE: of_kind("rate", words.SHARE)})
     columns = {column: ruled(column, one, period) for column, one in rule.columns.items()}
+    columns |= {words.SHARE_OF_ALL: of_kind("rate", words.SHARE_OF_ALL)} if rule.within else {}
     return Shares(name, tuple(Part(part, figure, share, columns) for part in _parts(rule.by, form)), figure, words.ROUNDING_NOTE)
 
 

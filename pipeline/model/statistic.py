@@ -28,6 +28,8 @@ class ShareRule:
     """what happens when printed shares do not add to 100 (handbook 5 §6.4)"""
     other: str = "其他"
     """with tail: other — the part that takes the rest"""
+    within: str = ""
+    """结构.部分 of a share above it: the parts are parts of that part, and have 占全部比 besides"""
     meaning: str = ""
     columns: dict[str, FigureRule] = field(default_factory=dict)
     """further figures of each part"""
@@ -55,6 +57,8 @@ class RankingRule:
     top: Annotated[int, Between(0)] = 3
     bottom: Annotated[int, Between(0)] = 3
     compare: tuple[Comparison, ...] = ()
+    cumulative: bool = False
+    """as of a figure"""
     plan: str | None = None
     decimals: int | None = None
     meaning: str = ""

@@ -49,6 +49,13 @@ class Checker:
         scope = self.reach.aggregate(before)
         wrong = list(refused(rule.value, scope, (*path, "value")))
         yield from wrong or self.unit(rule, compile_expression(rule.value, scope), path)
+        for level, text in rule.targets.items():
+            yield from refused(text, scope, (*path, "targets", level))
+        if "last" in rule.compare and not rule.cumulative and not wrong:
+            columns = compile_expression(rule.value, scope).columns
+            yield from (
+                ((*path, "compare"), say.NOT_CUMULATIVE.format(column=column)) for column in columns if say.CUMULATIVE in column
+            )
         if rule.plan is not None:
             yield from refused(rule.plan, scope, (*path, "plan"))
         elif "plan" in rule.compare:

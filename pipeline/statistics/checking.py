@@ -62,11 +62,28 @@ def _share(checker: Checker, share: ShareRule, path: Path) -> Iterator[Mistake]:
         yield (*path, "by"), say.NOT_CODES.format(name=share.by)
     elif share.tail == "other" and share.other not in codes:
         yield (*path, "other"), say.NOT_A_PART.format(name=share.other, by=share.by) + meant(share.other, codes)
+    if share.within:
+        yield from _within(checker, share, path)
     yield from checker.filter(share.where, *path, "where")
     value = value_rule(share)
     yield from checker.rule(value, checker.before, *path)
     yield from checker.columns(share.columns, path)
     yield from checker.rules(share.columns, all_declared({say.VALUE: value}, checker.before), *path, "columns")
+
+
+def _within(checker: Checker, share: ShareRule, path: Path) -> Iterator[Mistake]:
+    """Check that the part above is there, and above."""
+    name, _, part = share.within.partition(".")
+    shares = list(checker.statistic.shares)
+    above = shares[: shares.index(str(path[-1]))]
+    codes = (codes_of(checker.reach.form, checker.statistic.shares[name].by, checker.office) or ()) if name in above else ()
+    if part not in codes:
+        known = [
+            f"{one}.{code}"
+            for one in above
+            for code in codes_of(checker.reach.form, checker.statistic.shares[one].by, checker.office) or ()
+        ]
+        yield (*path, "within"), say.UNKNOWN_WHOLE.format(name=share.within) + meant(share.within, known)
 
 
 def _ranking(checker: Checker, ranking: RankingRule, path: Path) -> Iterator[Mistake]:

@@ -1,10 +1,10 @@
 """A figure beside last year, the period before, its target and 序时进度 (handbook 1 §2.10).
 
-环比 compares whatever the figure counts: its definition must be of the period's increment, for a cumulative figure only grows.
+环比 compares what the two periods counted; of a figure that adds up over the year, what each of them added to it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -28,6 +28,10 @@ class Terms:
     last: Decimal | None = None
     last_year: Decimal | None = None
     plan: Figure | None = None
+    before_last: Decimal | None = None
+    """of a cumulative figure: what it was a period before the last one"""
+    cumulative: bool = False
+    targets: Mapping[str, Figure] = field(default_factory=dict)
     small_base: Decimal = Decimal(0)
 
 
@@ -42,12 +46,66 @@ def compared(figure: Figure, wanted: Sequence[Comparison], terms: Terms) -> Figu
                 related |= _change(figure, then, (words.GROWTH, words.CHANGE), terms)
             case "last":
                 then = _earlier(figure, words.LAST, terms.last, period.previous)
-                related |= _change(figure, then, (words.LAST_GROWTH, words.LAST_CHANGE), terms)
+                related |= _since_last(figure, then, terms)
             case "plan":
                 related |= _completion(figure, terms)
             case "progress":
                 related |= _pace(figure, terms)
+            case "group mean":
+                pass  # only known when the whole group is
+    for name, target in terms.targets.items():
+        related |= _against(figure, name, target, terms)
     return replace(figure, related=related)
+
+
+def from_mean(figure: Figure, mean: Decimal, policies: Policies) -> Figure:
+    """Return the figure with its group's mean, and how far it is from it."""
+    average = _beside(figure, f"{figure.name}.{words.GROUP_MEAN}", figure.kind, (mean, None))
+    if figure.kind in RATES:
+        distance = gap(replace(figure, related={}), average, f"{figure.name}.{words.FROM_GROUP_MEAN}", policies)
+    else:
+        change = None if figure.value is None else EXACT.subtract(figure.value, mean)
+        distance = _beside(figure, f"{figure.name}.{words.FROM_GROUP_MEAN}", figure.kind, (change, figure.missing))
+    return replace(figure, related={**figure.related, words.GROUP_MEAN: average, words.FROM_GROUP_MEAN: distance})
+
+
+def _since_last(figure: Figure, then: Figure, terms: Terms) -> dict[str, Figure]:
+    """Return the change since the period before: of a cumulative figure, of what each of the two periods added."""
+    named = words.LAST_GROWTH, words.LAST_CHANGE
+    if not terms.cumulative:
+        return _change(figure, then, named, terms)
+    now = _added(figure, figure.value, terms.last, Period.parse(figure.period))
+    before = _added(figure, terms.last, terms.before_last, Period.parse(figure.period).previous)
+    now = replace(now, name=f"{figure.name}.{words.INCREMENT}", sources=figure.sources)
+    before = replace(before, name=f"{figure.name}.{words.LAST_INCREMENT}", sources=())
+    changed = {word: replace(one, name=f"{figure.name}.{word}") for word, one in _change(now, before, named, terms).items()}
+    return {then.name.rsplit(".", 1)[-1]: then, **changed, words.INCREMENT: now, words.LAST_INCREMENT: before}
+
+
+def _added(figure: Figure, value: Decimal | None, before: Decimal | None, period: Period) -> Figure:
+    """Return what a period added to a cumulative figure: all of it where the year begins with the period."""
+    begins = period.start.month == 1 and period.part == 1
+    added = value if begins else None if value is None or before is None else EXACT.subtract(value, before)
+    missing = None if added is not None else figure.missing or Missing.NO_BASE
+    formula = words.CHANGE_FORMULA.format(now=figure.formula, base=words.LAST)
+    return replace(_beside(figure, figure.name, figure.kind, (added, missing)), period=period.code, formula=formula)
+
+
+def _against(figure: Figure, name: str, target: Figure, terms: Terms) -> dict[str, Figure]:
+    """Return one level's target, how much of it is done, and how that stands to 序时."""
+    found = _completion(figure, replace(terms, plan=target))
+    rate = replace(found[words.COMPLETION], name=f"{figure.name}.{words.TARGET_COMPLETION.format(name=name)}")
+    distance = gap(
+        rate,
+        replace(terms.progress, decimals=rate.decimals),
+        f"{figure.name}.{words.TARGET_GAP.format(name=name)}",
+        terms.policies,
+    )
+    return {
+        words.TARGET.format(name=name): target,
+        words.TARGET_COMPLETION.format(name=name): rate,
+        words.TARGET_GAP.format(name=name): distance,
+    }
 
 
 def growth(now: Figure, then: Figure, name: str) -> Figure:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
+from pipeline.model.figure_rule import FigureRule
 from pipeline.model.scoring import ScoreItem
 from pipeline.model.statistic import Statistic
 from pipeline.statistics.taking import split
@@ -33,7 +34,32 @@ def remembered(statistics: Statistics) -> tuple[str, ...]:
         if item.take is not None and item.over is not None
     }
     found |= {f"{name}.{league}" for name, one in statistics.items() for league, rule in one.leagues.items() if rule.over}
-    return tuple(sorted(f"{name}." for name in found))
+    return tuple(sorted({f"{name}." for name in found} | _compared(statistics)))
+
+
+def _compared(statistics: Statistics) -> set[str]:
+    """Return the figures whose comparison needs more than the last period: cumulative ones, and those about a longer span."""
+    found: set[str] = set()
+    for name, statistic in statistics.items():
+        found |= {f"{name}.{figure}" for figure, rule in statistic.figures.items() if _looks_back(rule)}
+        for table, rule in statistic.rankings.items():
+            if rule.cumulative or any(map(_looks_back, rule.columns.values())):
+                found.add(f"{name}.{table}.")
+        for table, columns in _columns(statistic).items():
+            if any(map(_looks_back, columns.values())):
+                found.add(f"{name}.{table}.")
+    return found
+
+
+def _columns(statistic: Statistic) -> dict[str, Mapping[str, FigureRule]]:
+    """Return the columns of scores, shares and bands, by table."""
+    scores = {name: rule.columns for name, rule in statistic.scores.items()}
+    shares = {name: rule.columns for name, rule in statistic.shares.items()}
+    return {**scores, **shares, **{name: rule.columns for name, rule in statistic.bands.items()}}
+
+
+def _looks_back(rule: FigureRule) -> bool:
+    return rule.cumulative or rule.over is not None
 
 
 def _taken(statistics: Statistics) -> dict[str, list[str]]:

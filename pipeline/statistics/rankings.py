@@ -1,14 +1,17 @@
 """Rankings: units in order of a figure, by competition ranking inside their group (handbook 1 §2.10, 4 §5.2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Figure, Missing, RankedUnit, Ranking, StatisticResult
 from pipeline.model.statistic import RankingRule
+from pipeline.statistics.comparisons import from_mean
 from pipeline.statistics.entrants import Entrants
 from pipeline.statistics.measured import Known
 from pipeline.statistics.roster import Member, Members, roster
+from pipeline.statistics.rounding import EXACT
 from pipeline.statistics.scopes import value_rule
 from pipeline.statistics.standing import as_compared, in_places
 from pipeline.statistics.steps import prepared, with_value
@@ -45,6 +48,8 @@ class _Table:
         lines = [self.line(group, member) for member in members]
         unreported = bool(members) and all(member.missing is Missing.NOT_REPORTED for member in members)
         total = self.total(group, Missing.NOT_REPORTED if unreported else None)
+        if "group mean" in self.rule.compare:
+            lines = self.with_mean(lines)
         return Ranking(self.name, group, in_places(lines, self.key), total, self.rule.top, self.rule.bottom)
 
     def line(self, group: str, member: Member) -> RankedUnit:
@@ -57,6 +62,14 @@ class _Table:
         previous = None if last is None else last.ranks.get(whom.name)
         reason = member.reason or self.reason(value)
         return RankedUnit(unit, group, None, tied=False, figure=value, columns=figures, previous_rank=previous, reason=reason)
+
+    def with_mean(self, lines: Sequence[RankedUnit]) -> list[RankedUnit]:
+        """Return the lines with the mean of those that are ranked."""
+        values = [line.figure.value for line in lines if not line.reason and line.figure.value is not None]
+        if not values:
+            return list(lines)
+        mean = EXACT.divide(sum(values, Decimal(0)), Decimal(len(values)))
+        return [replace(line, figure=from_mean(line.figure, mean, self.subject.policies)) for line in lines]
 
     def total(self, group: str, missing: Missing | None) -> RankedUnit:
         """Return the group as a whole; 未报 where nobody in it has reported."""

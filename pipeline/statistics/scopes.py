@@ -59,7 +59,9 @@ def value_rule(rule: RankingRule | ShareRule) -> FigureRule:
     """Return the rule of a ranking's or a share's own value."""
     if isinstance(rule, ShareRule):
         return FigureRule(rule.value, rule.as_, rule.unit, rule.meaning)
-    return FigureRule(rule.value, rule.as_, rule.unit, rule.meaning, rule.compare, rule.plan, rule.decimals)
+    return FigureRule(
+        rule.value, rule.as_, rule.unit, rule.meaning, rule.compare, rule.cumulative, plan=rule.plan, decimals=rule.decimals
+    )
 
 
 def declared(name: str, rule: FigureRule, before: Names) -> dict[str, FigureKind]:
@@ -68,6 +70,9 @@ def declared(name: str, rule: FigureRule, before: Names) -> dict[str, FigureKind
     again = f"{rule.value.strip()}."
     repeated = {known.removeprefix(again): of for known, of in before.items() if known.startswith(again)}
     compared = {word: of for comparison in rule.compare for word, of in compared_with(comparison, kind, rule.plan).items()}
+    if rule.cumulative and "last" in rule.compare:
+        compared |= {words.INCREMENT: kind, words.LAST_INCREMENT: kind}
+    compared |= {word: of for level in rule.targets for word, of in target_words(level, kind).items()}
     return {name: kind} | {f"{name}.{word}": of for word, of in (repeated | compared).items()}
 
 
@@ -95,9 +100,20 @@ def compared_with(comparison: Comparison, kind: FigureKind, plan: str | None) ->
             return {words.LAST: kind, words.LAST_CHANGE: absolute} | _only(words.LAST_GROWTH, relative)
         case "plan":
             return {words.PLAN: kind, words.COMPLETION: "rate"}
+        case "group mean":
+            return {}  # known only when the whole group is, so no other figure can use it
         case "progress":
             target = compared_with("plan", kind, plan) if plan else {}
             return target | {words.PROGRESS: "rate", words.GAP: "points"}
+
+
+def target_words(level: str, kind: FigureKind) -> dict[str, FigureKind]:
+    """Return what a target of one level adds."""
+    return {
+        words.TARGET.format(name=level): kind,
+        words.TARGET_COMPLETION.format(name=level): "rate",
+        words.TARGET_GAP.format(name=level): "points",
+    }
 
 
 def _only(word: str, kinds: Names) -> dict[str, FigureKind]:

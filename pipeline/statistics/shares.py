@@ -14,6 +14,7 @@ from pipeline.model.merged import GROUP
 from pipeline.model.office import Office
 from pipeline.model.statistic import ShareRule
 from pipeline.statistics.measured import Known, Measured, Past
+from pipeline.statistics.nesting import nested
 from pipeline.statistics.rounding import EXACT, half_up, largest_remainder, rest_to
 from pipeline.statistics.scopes import is_unit, value_rule
 from pipeline.statistics.steps import prepared
@@ -30,7 +31,11 @@ def compute(subject: Subject, so_far: StatisticResult) -> Mapping[str, Shares]:
     without a code are one part more, 未分类. Parts that do not add up to the whole (one thing counted in several) get their plain fractions
     and a note.
     """
-    return {name: _shares(subject, name, rule, Known(so_far.figures)) for name, rule in subject.statistic.shares.items()}
+    found: dict[str, Shares] = {}
+    for name, rule in subject.statistic.shares.items():
+        shares = _shares(subject, name, rule, Known(so_far.figures))
+        found[name] = nested(shares, rule, found, subject.policies.rate_decimals) if rule.within else shares
+    return found
 
 
 def codes_of(form: Form, column: str, office: Office) -> tuple[str, ...] | None:

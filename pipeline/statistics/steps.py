@@ -21,6 +21,7 @@ class Step:
     kind: FigureKind
     value: Expression
     plan: Expression | None
+    targets: Mapping[str, Expression]
     unit: str
     """from the rule or the columns added up; empty where the figures used or the kind decide"""
 
@@ -32,7 +33,9 @@ class Step:
     @property
     def forms(self) -> frozenset[str]:
         """Other forms it reads."""
-        return frozenset(form for expression in (self.value, self.plan) if expression for form, _ in expression.forms)
+        return frozenset(
+            form for expression in (self.value, self.plan, *self.targets.values()) if expression for form, _ in expression.forms
+        )
 
 
 def prepared(rules: Rules, reach: Reach, before: Names) -> tuple[Step, ...]:
@@ -50,8 +53,9 @@ def prepare(name: str, rule: FigureRule, reach: Reach, before: Names) -> Step:
     scope = reach.aggregate(before)
     value = compile_expression(rule.value, scope)
     plan = compile_expression(rule.plan, scope) if rule.plan else None
+    targets = {level: compile_expression(text, scope) for level, text in rule.targets.items()}
     units = reach.units(value) if rule.as_ == "amount" else ()
-    return Step(name, rule, kind_of(rule, before), value, plan, rule.unit or next(iter(units), ""))
+    return Step(name, rule, kind_of(rule, before), value, plan, targets, rule.unit or next(iter(units), ""))
 
 
 def with_value(value: FigureRule, columns: Rules, reach: Reach, before: Names) -> dict[str, FigureRule]:

@@ -18,7 +18,7 @@ from pipeline.model.finding import Finding
 from pipeline.model.form import Form
 from pipeline.model.merged import UNIT, MergedForm
 from pipeline.model.office import Policies
-from pipeline.model.period import Period
+from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.statistic import Statistic
 from pipeline.statistics.scopes import Names, Reach, all_declared, columns_of
@@ -97,7 +97,15 @@ class Subject:
     @cached_property
     def progress(self) -> Figure:
         """序时进度 at the end of its period; of a period that still runs, at the end of the batch's."""
-        upto = self.period if self.period.end <= self.ground.period.end else self.ground.period
+        return self.progress_of(self.period)
+
+    def span(self, over: str | None) -> Period | None:
+        """Return the latest complete quarter, half or year a figure is about; None where it is about the period itself."""
+        return None if over is None else self.ground.period.latest(Cadence(over))
+
+    def progress_of(self, period: Period) -> Figure:
+        """Return 序时进度 at the end of a period; of one that still runs, at the end of the batch's."""
+        upto = period if period.end <= self.ground.period.end else self.ground.period
         return Figure(words.PROGRESS, progress_share(upto, self.policies), "rate", "%", upto.code)
 
     @cached_property
@@ -107,6 +115,19 @@ class Subject:
         if figures is None or Period.parse(figures.period).latest(self.form.reported.every) == self.period:
             return None
         return figures
+
+    def before(self, periods: int, over: str | None = None) -> EarlierFigures | None:
+        """Return the figures of so many periods ago; with `over`, of the last batch about the quarter, half or year so many before."""
+        if over is None and periods == 1:
+            return self.last
+        cadence = self.ground.period.cadence if over is None else Cadence(over)
+        wanted = self.ground.period.latest(cadence) if over else self.ground.period
+        for _ in range(periods):
+            wanted = wanted.previous
+        series = (
+            figures for figures in reversed(self.ground.earlier.series) if Period.parse(figures.period).latest(cadence) == wanted
+        )
+        return next(series, None)
 
     @property
     def last_year(self) -> EarlierFigures | None:

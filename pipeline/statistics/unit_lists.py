@@ -45,6 +45,8 @@ def scope_of(statistic: Statistic, table: str, reach: Reach, before: Names) -> S
     ranking = statistic.rankings[table]
     rules = with_value(value_rule(ranking), ranking.columns, reach, before)
     declared = frozenset(all_declared(rules, before)) - frozenset(before) | frozenset(rules)
+    if "group mean" in ranking.compare:
+        declared |= {f"{_OF_VALUE}{word}" for word in (words.GROUP_MEAN, words.FROM_GROUP_MEAN)}
     return Scope(_OWN | declared | {name.removeprefix(_OF_VALUE) for name in declared if name.startswith(_OF_VALUE)})
 
 

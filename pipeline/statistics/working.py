@@ -51,17 +51,27 @@ class Workplace:
         return self._compared(self._figure(step, step.value, whom, Aggregate(None), missing), step, whom)
 
     def _compared(self, figure: Figure, step: Step, whom: Measured) -> Figure:
-        if not step.rule.compare:
+        rule, subject = step.rule, self.subject
+        if not rule.compare and not rule.targets:
             return figure
+        span = subject.span(rule.over)
         terms = Terms(
-            self.subject.policies,
-            self.subject.progress,
-            whom.last.value(step.name, step.kind),
+            subject.policies,
+            subject.progress if span is None else subject.progress_of(span),
+            replace(whom.last, figures=subject.before(1, rule.over)).value(step.name, step.kind),
             whom.last_year.value(step.name, step.kind),
             self._plan(step, whom),
-            self.subject.statistic.small_base,
+            replace(whom.last, figures=subject.before(2, rule.over)).value(step.name, step.kind) if rule.cumulative else None,
+            rule.cumulative,
+            {level: self._target(level, expression, step, whom) for level, expression in step.targets.items()},
+            subject.statistic.small_base,
         )
-        return compared(figure, step.rule.compare, terms)
+        return compared(figure, rule.compare, terms)
+
+    def _target(self, level: str, expression: Expression, step: Step, whom: Measured) -> Figure:
+        target = self._counted(step, expression, whom)
+        name = f"{full_name(whom.name, step.name)}.{words.TARGET.format(name=level)}"
+        return replace(target, name=name, meaning="", formula=expression.text)
 
     def _plan(self, step: Step, whom: Measured) -> Figure | None:
         if step.plan is None:
@@ -107,7 +117,7 @@ class Workplace:
             None if missing else found.value,
             step.kind,
             step.unit or self._unit_of_used(step, expression, whom.known),
-            self.subject.period.code,
+            (self.subject.span(step.rule.over) or self.subject.period).code,
             step.rule.meaning,
             expression.text,
             self._sources(found, whom),
