@@ -16,6 +16,8 @@ LARGEST: Final = 20 << 20
 DEEPEST: Final = 20
 """folders inside each other that are still looked into"""
 _GONE: Final = frozenset({errno.ENOENT, errno.ESTALE})
+_OURS: Final = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""our machine has run out of something: no fault of any file, and none must be said to have one"""
 _NOT_A_FILE: Final = frozenset({errno.ELOOP, errno.ENXIO, errno.ENODEV, errno.EISDIR, errno.ENOTDIR})
 
 
@@ -61,12 +63,14 @@ class Settled:
         self._before, self._now = before, now
 
     def content(self, path: Path) -> bytes:
-        """Read a regular file whole; raises NotTakenError."""
+        """Read a regular file whole; raises NotTakenError, or OSError where our own machine is at its end."""
         try:
             return self._content(path)
         except PermissionError:
             raise NotTakenError(say.NO_PERMISSION) from None
         except OSError as error:
+            if error.errno in _OURS:
+                raise
             if error.errno in _GONE:
                 raise NotTakenError(say.CHANGED_FILE) from None
             if error.errno in _NOT_A_FILE:

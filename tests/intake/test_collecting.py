@@ -177,6 +177,13 @@ def test_a_file_that_cannot_be_read_costs_only_itself(tmp_path, put, error, code
         assert taken(tmp_path) == (["甲.pdf"], [("乙.pdf", code)])
 
 
+@pytest.mark.parametrize("error", [errno.EMFILE, errno.ENFILE, errno.ENOMEM])
+def test_a_machine_at_its_end_stops_the_batch_and_blames_no_return(tmp_path, put, error):
+    put("甲.pdf")
+    with mock.patch("os.open", side_effect=OSError(error, os.strerror(error))), pytest.raises(OSError, match=os.strerror(error)):
+        taken(tmp_path)
+
+
 def test_a_file_that_grows_while_it_is_read_is_left(tmp_path, put):
     path = put("甲.pdf")
     fstat = os.fstat
