@@ -6,7 +6,7 @@ function of the inbox, the definitions, the history and the stated clock: the sa
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,8 @@ class BatchOutcome:
     edition: Edition
     corrections: tuple[Correction, ...] = ()
     """what a frozen issue says that these returns contradict; the issue itself was left alone"""
+    flips: tuple[str, ...] = ()
+    """ranks, lists and sentences of the standing issue that a trial run would change"""
 
     @property
     def frozen(self) -> bool:
@@ -139,7 +141,8 @@ def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell)
 
 def _previewed(desk: Desk, computed: Computed) -> BatchOutcome:
     edition = edition_of(computed.facts.reports, desk.now)
-    return _outcome(computed, publishing.preview(computed.documents, desk.folder), desk.folder, edition)
+    outcome = _outcome(computed, publishing.preview(computed.documents, desk.folder), desk.folder, edition)
+    return replace(outcome, flips=publishing.flips(computed.documents, desk.folder))
 
 
 def _issued(desk: Desk, computed: Computed) -> BatchOutcome:

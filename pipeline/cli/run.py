@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.catalogue import console as say
+from pipeline.catalogue import flips
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, exit_codes
 from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
 from pipeline.model.finding import Level
@@ -52,6 +53,7 @@ def _report(outcome: "BatchOutcome", *, dry_run: bool) -> None:
         typer.echo(say.WOULD_WRITE.format(written=len(outcome.published.written)))
         for path in outcome.published.written:
             typer.echo(f"  {path}")
+        _flips(outcome)
     else:
         _published(outcome)
     for path, beside in outcome.published.kept:
@@ -67,6 +69,14 @@ def _report(outcome: "BatchOutcome", *, dry_run: bool) -> None:
     for finding in outcome.findings:
         if finding.level is Level.MUST_FIX and not finding.unit:
             typer.echo(say.UNPLACED_LINE.format(file=finding.file, text=finding.text))
+
+
+def _flips(outcome: "BatchOutcome") -> None:
+    """Say what the standing issue would say otherwise."""
+    if outcome.published.written or outcome.flips:
+        typer.echo(flips.HEAD.format(count=len(outcome.flips)) if outcome.flips else flips.NOTHING)
+    for line in outcome.flips:
+        typer.echo(f"  {line}")
 
 
 def _published(outcome: "BatchOutcome") -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pipeline.catalogue import register as words
 from pipeline.documents import register
 from pipeline.documents.coverage import Coverage
+from pipeline.documents.judgement import points
+from pipeline.documents.judgement_page import judgement_page
 from pipeline.documents.material import Material
 from pipeline.documents.notices import IssuedNotice
 from pipeline.documents.register import Entry, Register
@@ -27,10 +29,12 @@ class Proof:
         self._signature = Signature(words.AUTHOR, words.INITIALS, f"{day}T00:00:00Z")
         self._entries: list[Entry] = []
         self._figures: list[Figure] = []
+        self._lengths: dict[str, int] = {}
 
     def copy(self, issued: IssuedNotice) -> Document:
         """Return the proof copy of a notice, and keep in the register what it prints."""
         rendering = issued.rendering
+        self._lengths[issued.title] = rendering.characters
         recorder = rendering.recorder
         self._entries += self._register.entries(issued.path, rendering)
         self._figures += (one for one in recorder.subjects if isinstance(one, Figure))
@@ -41,6 +45,7 @@ class Proof:
         return Document(path, content, words.PROOF_TITLE.format(title=issued.title))
 
     def companions(self) -> Iterator[Document]:
-        """Yield 溯源表.xlsx and the register."""
+        """Yield 送审说明, 溯源表.xlsx and the register."""
+        yield judgement_page(points(self._material, self._entries, self._lengths), self._material.period)
         yield sources_workbook(self._entries, self._figures, self._material)
         yield register.document(self._entries, self._material.period, self._material.merged)

@@ -11,6 +11,7 @@ what it leaves before, the next run throws away.
 
 from pipeline.publishing.corrections import corrections
 from pipeline.publishing.edition import Edition, edition_of
+from pipeline.publishing.flips import flips
 from pipeline.publishing.folder import MANIFEST, content_of, hash_of, manifest, published_hashes
 from pipeline.publishing.frozen import drop_copies, freeze, frozen_issues, frozen_periods, keep_copies, standing_issue
 from pipeline.publishing.issuing import complete, preview, propose, publish
@@ -26,6 +27,7 @@ __all__ = [
     "corrections",
     "drop_copies",
     "edition_of",
+    "flips",
     "freeze",
     "frozen_issues",
     "frozen_periods",

@@ -1,5 +1,6 @@
 """One rendering of a template: the clean copy, the proof copy and the places of all it prints come from the same text."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +14,10 @@ from pipeline.documents.word.remarks import COMMENTS, Remarks, Signature
 
 _SLICE: Final = 32_768
 """characters of a part that are encoded and deflated at a time"""
+
+
+_TABLE: Final = re.compile(r"<(\w+):tbl>.*?</\1:tbl>", re.DOTALL)
+_TEXT: Final = re.compile(r"<\w+:t(?: [^>]*)?>([^<]*)")
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,12 @@ class Rendering:
     def content(self) -> bytes:
         """The finished .docx."""
         return self._assembled(self.clean, [(part.name, text) for part, text in self.parts])
+
+    @property
+    def characters(self) -> int:
+        """How many characters the body has outside its tables."""
+        text = next((text for part, text in self.parts if part.name == self.body), "")
+        return sum(map(len, _TEXT.findall(_TABLE.sub("", unmarked(text)))))
 
     def pieces(self) -> Iterator[Piece]:
         """Yield every marked piece with its place, part by part."""

@@ -1,0 +1,69 @@
+"""送审说明.docx: one page with a table of points, made without a template, for its words are the program's own."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.catalogue import judgement as words
+from pipeline.documents.judgement import Point
+from pipeline.documents.word.escaping import escaped
+from pipeline.documents.word.package import CONTENT_TYPES, Assembly
+from pipeline.documents.word.wordml import W
+from pipeline.model.document import Document
+from pipeline.model.period import Period
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_WIDTHS = (1500, 5000, 2700)
+_BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
+_PAGE = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="1134" w:right="1247" w:bottom="1134" w:left="1361" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
+)
+
+
+def judgement_page(points: Sequence[Point], period: Period) -> Document:
+    """Return 送审说明.docx."""
+    title = _paragraph(words.TITLE, words.HEADING_FONT, 36, centred=True)
+    subtitle = _paragraph(words.SUBTITLE.format(period=period.label), words.FONT, 21, centred=True)
+    rows = [_row(words.HEADINGS, bold=True), *(_row((point.subject, point.shown, point.rule)) for point in points)]
+    borders = "".join(f"<w:{side} {_BORDER}/>" for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
+    properties = f'<w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
+    table = f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    body = f"{title}{subtitle}{table}{_paragraph('', words.FONT, 10)}{_PAGE}"
+    content = f'{_HEAD}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return Document(words.FILE, _package().assemble([("word/document.xml", content.encode())]), words.TITLE)
+
+
+def _row(texts: Sequence[str], *, bold: bool = False) -> str:
+    cells = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{_paragraph(text, words.FONT, 18, bold=bold or place == 0)}</w:tc>"
+        for place, (text, width) in enumerate(zip(texts, _WIDTHS, strict=True))
+    )
+    repeated = "<w:tblHeader/>" if bold else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _paragraph(text: str, font: str, size: int, *, bold: bool = False, centred: bool = False) -> str:
+    aligned = '<w:jc w:val="center"/>' if centred else ""
+    weight = "<w:b/>" if bold else ""
+    look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{weight}<w:sz w:val="{size}"/>'
+    run = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>' if text else ""
+    return f"<w:p><w:pPr>{aligned}</w:pPr>{run}</w:p>"
+
+
+@lru_cache(maxsize=1)
+def _package() -> Assembly:
+    types = (
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{_TYPE}"/></Types>'
+    )
+    relations = (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>'
+    )
+    return Assembly({CONTENT_TYPES: types.encode(), "_rels/.rels": relations.encode()})

@@ -1,0 +1,79 @@
+"""送审说明 of the sample month, what a trial run says would change, and rates a reader can work out again."""
+
+import io
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+
+from pipeline.documents.recomputing import disagreements
+from pipeline.documents.register import Entry
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="module")
+def page(county: Path) -> dict[str, tuple[str, str]]:
+    document = docx.Document(io.BytesIO((county / "outbox/2023-04/核校稿/送审说明.docx").read_bytes()))
+    (table,) = document.tables
+    return {row.cells[0].text: (row.cells[1].text, row.cells[2].text) for row in table.rows[1:]}
+
+
+def test_every_point_states_its_rule(page: dict[str, tuple[str, str]]) -> None:
+    assert len(page) == 10
+    assert all(told and rule for told, rule in page.values())
+
+
+@pytest.mark.parametrize(
+    ("point", "said"),
+    [
+        ("前三名并列", "并列第3名，前3名共4个单位"),
+        ("未报、退回", "未报1个：松柏岭乡（上期占全县"),
+        ("不参加排名的单位", "县财政局（负责资金拨付汇总，不参加评比）不列入"),
+        ("增减幅度过大", "同比增长182.2%"),
+        ("基数较低的增幅", "基数较低"),
+        ("采纳的说明", "核减3月多报完成投资20万元"),
+        ("与上期印发数不一致", "差20万元"),
+        ("按印出的数验算不符", "无"),
+        ("篇幅", "月通报正文"),
+    ],
+)
+def test_the_points_of_april(page: dict[str, tuple[str, str]], point: str, said: str) -> None:
+    assert said in page[point][0]
+
+
+RATE = Entry("月通报.docx", "word/document.xml", 1, 0, "38.42%", "建设.占比率", "rate", "0.3842", formula="民间 / 全部")
+PARTS = (
+    Entry("月通报.docx", "word/document.xml", 1, 0, "11.36亿元", "建设.民间", "amount", "113600"),
+    Entry("月通报.docx", "word/document.xml", 1, 0, "29.57亿元", "建设.全部", "amount", "295700"),
+)
+
+
+@pytest.mark.parametrize("text", ["38.42%", "38.4%", "38%"])
+def test_a_rate_that_the_printed_parts_give_is_no_point(text: str) -> None:
+    assert not list(disagreements((*PARTS, replace(RATE, text=text))))
+
+
+def test_a_rate_that_no_rounding_of_the_printed_parts_gives_is_a_point() -> None:
+    counts = (replace(PARTS[0], text="34个", kind="count"), replace(PARTS[1], text="60个", kind="count"))
+    (found,) = disagreements((*counts, replace(RATE, text="56.6%")))
+    assert str(found.computed) == "56.7"
+
+
+def test_a_trial_run_lists_the_ranks_lists_and_sentences_that_would_flip(county: Path, tmp_path: Path, run: Run) -> None:
+    workspace = tmp_path / "trial"
+    shutil.copytree(county, workspace)
+    calm = run(workspace, "2023-04", "--dry-run")
+    assert "将会改变" not in calm.stdout
+    path = next((workspace / "inbox/2023-04").glob("*交通局重点项目*.xlsx"))
+    path.unlink()
+    before = (workspace / "outbox/2023-04/register.json").read_bytes()
+    done = run(workspace, "2023-04", "--dry-run")
+    assert "名次、名单和语句将会改变" in done.stdout
+    assert "名次　工程建设." in done.stdout
+    assert "语句　" in done.stdout
+    assert (workspace / "outbox/2023-04/register.json").read_bytes() == before
