@@ -47,7 +47,7 @@ title: 重点项目建设
 from: 重点项目
 figures:
   项目总数: {value: count(), unit: 个}
-  累计完成投资: {value: sum(本年累计完成投资), as: amount, compare: [last]}
+  累计完成投资: {value: sum(本年累计完成投资), as: amount, compare: [last], cumulative: true}
 rankings:
   完成率排名: {value: sum(本年累计完成投资) / sum(总投资)}
 """,
