@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline import documents, intake, merging, proofreading, publishing, statistics, validation
+from pipeline import documents, intake, ledger, merging, proofreading, publishing, statistics, validation
 from pipeline.archive import Archive
 from pipeline.catalogue import console as say
 from pipeline.catalogue.publishing import FROZEN
@@ -29,6 +29,7 @@ from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
+from pipeline.model.ledger import LedgerRecord
 from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
@@ -82,6 +83,7 @@ class Computed:
     figures: EarlierFigures
     taken: Sequence[InboxFile]
     """files whose bytes are to be kept"""
+    ledger: LedgerRecord
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,7 @@ def _issued(desk: Desk, computed: Computed) -> BatchOutcome:
     edition, code = edition_of(computed.facts.reports, desk.now), desk.period.code
     publishing.keep_copies(desk.workspace, code, computed.documents)
     desk.history.record(desk.period, computed.received, computed.rows, computed.figures)
+    desk.history.record_ledger(desk.period, computed.ledger)
     facts = {**manifest(computed.facts), "edition": edition.listed}
     published = publishing.publish(computed.documents, desk.folder, facts, desk.lock.require)
     desk.journal.note(noted(computed.facts, computed.received, desk.folder), desk.now, desk.by)
@@ -200,14 +203,15 @@ def freeze_standing(desk: Desk) -> FrozenIssue:
     return issue
 
 
-def compute(desk: Desk, tell: Tell) -> Computed:
+def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a statement or two for each stage
     """Do the first six stages; nothing is written."""
     definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
     forms, asked = definitions.forms, _asked(definitions, period)
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
-    reading = start(files, inbox, definitions)
-    tables, unread, files = reading.collect()
+    reading = start(files, inbox, ledger.readable(definitions))
+    returned, unread, files = reading.collect()
+    tables, confirmations = ledger.parted(returned)
     due = _due(tables, definitions, period)
     tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
     before = _of_this_batch((*unsettled, *unread), definitions, period)
@@ -220,13 +224,17 @@ def compute(desk: Desk, tell: Tell) -> Computed:
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, statistics.Standing(reports, findings), period)
-    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last)
+    seen = ledger.Seen(merged, reports, findings, earlier, period)
+    book, record, findings = ledger.keep(seen, confirmations, desk.history.ledger(), definitions)
+    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     issued += documents.answer(findings, explained, sources, period)
     issued = _proofread(issued, tell)
-    facts = BatchFacts(definitions, period, due, accepted, reports, findings, results, explained)
+    printed = results if book is None else {**results, book.result.name: book.result}
+    due, accepted = (*due, *confirmations), (*accepted, *confirmations)
+    facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
     figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
-    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken)
+    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, record)
 
 
 def _proofread(issued: tuple[Document, ...], tell: Tell) -> tuple[Document, ...]:

@@ -58,6 +58,7 @@ RETURNED_LINE: Final = "退回：{unit}《{form}》（{file}）"
 MISSING_LINE: Final = "未报：{unit}《{form}》，期限 {deadline:%Y-%m-%d %H:%M}"
 LATE_LINE: Final = "迟报：{unit}《{form}》，收到 {received:%Y-%m-%d %H:%M}，期限 {deadline:%Y-%m-%d %H:%M}"
 UNPLACED_LINE: Final = "无法归入任何单位：{file}（{text}）"
+UNDECIDED_LINE: Final = "台账确认未办理：{file}（{text}）"
 
 NO_BATCH: Final = "{period} 还没有处理过，请先运行 tongbao run --period {period}。"
 STATUS_TITLE: Final = "{period} 报送情况（应报 {due} 份）"

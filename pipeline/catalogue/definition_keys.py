@@ -7,6 +7,7 @@ FILES: Final = {
     "Vocabulary": "templates/vocabulary.yaml：全部报表和通报共用的词",
     "Form": "templates/forms/<报表>.yaml：一种报表",
     "Statistic": "templates/statistics/<专题>.yaml：一个统计专题",
+    "LedgerRules": "templates/ledger.yaml：问题台账的规则",
     "Notice": "templates/notices/<通报>.yaml：一种通报，Word 模板放在旁边",
 }
 """class → what its file is"""
@@ -365,6 +366,27 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "bottom": "正文点后几名",
         "meaning": "口径",
     },
+    "LedgerRules": {
+        "title": "台账的名称",
+        "rules": "规则：问题类别 → 怎样从报表里看出来",
+        "escalation": "三色督查单：颜色 → 条件，由轻到重；成立的里面取最后一个",
+    },
+    "LedgerRule": {
+        "matter": "问题怎么写，{栏名} 换成该行所填",
+        "from": "从哪种报表的行里看出来",
+        "where": "哪些行是问题；可用本表各栏、序时、last.栏名，写了 beside 的还可用 对方栏名",
+        "subject": "凭哪些栏认出是同一个问题；不写用报表的 key",
+        "beside": "与哪种报表对照（数据打架）",
+        "match": "两种报表按哪些栏对应",
+        "states": "不写 from 时：对哪些报送状态提出问题，如 [未报, 退回]",
+        "findings": "不写 from 时：对哪些审核编号提出问题，如 [H-401]",
+        "due": "整改期限所在的栏",
+        "days": "没有期限栏的，期限是报告期末之后多少天；复发的也按它重新计算",
+        "found": "发现日期所在的栏；不写则为报告期末",
+        "responsible": "责任人所在的栏",
+        "applies": "单位在报表里说已经整改的条件（申请销号）；只作提示，不会自动销号",
+        "evidence": "单位写佐证材料的栏",
+    },
     "Notice": {
         "title": "通报是什么，用于列表和日志",
         "every": "多久印发一次：ten days、month、quarter、half、year",
@@ -378,6 +400,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "for each": "unit：每个单位一份",
         "states": "每个单位一份时，只给处于这些状态的单位，如 [未报, 退回]",
         "months": "只在哪几个月印发；不写则每期都印发",
+        "items": "每个单位一份时，只给台账里有这些情形的未销号问题的单位，如 [红] 或 [在办, 逾期, 复发]",
         "charts": "图表：名称 → 画什么；模板里写 {{ 图.名称 }} 独占一段，或者给画好的图表设替代文字“图.名称”",
     },
 }

@@ -91,7 +91,7 @@ TWICE: Final = "“{name}”写了两次"
 NOTHING_LISTED: Final = "至少要写一个"
 NOT_A_NAME: Final = "“{name}”不能用作名称：模板和算式里要用到它，只能用汉字、字母、数字和下划线，不能以数字开头，也不能有空格"
 RESERVED: Final = "“{name}”这个名称程序已经用了，请换一个"
-TEMPLATE_WORDS: Final = frozenset({"期", "机关", "文", "报送", "单位", "审核说明"})
+TEMPLATE_WORDS: Final = frozenset({"期", "机关", "文", "报送", "单位", "审核说明", "台账"})
 """names every template knows; a statistic of that name would hide one"""
 
 # ── config.yaml ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import typer
 
 from pipeline.catalogue import console as say
 from pipeline.catalogue import flips
+from pipeline.catalogue.ledger import CONFIRMATION
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, exit_codes
 from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
 from pipeline.model.finding import Level
@@ -67,8 +68,9 @@ def _report(outcome: "BatchOutcome", *, dry_run: bool) -> None:
         if report.state in lines:
             typer.echo(lines[report.state].format(**vars(report)))
     for finding in outcome.findings:
-        if finding.level is Level.MUST_FIX and not finding.unit:
-            typer.echo(say.UNPLACED_LINE.format(file=finding.file, text=finding.text))
+        if finding.level is Level.MUST_FIX and (not finding.unit or finding.form == CONFIRMATION):
+            line = say.UNDECIDED_LINE if finding.form == CONFIRMATION else say.UNPLACED_LINE
+            typer.echo(line.format(file=finding.file, text=finding.text))
 
 
 def _flips(outcome: "BatchOutcome") -> None:

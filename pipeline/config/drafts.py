@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pipeline.config.place import Place
 from pipeline.config.yaml_lines import Written
 from pipeline.model.form import Form
+from pipeline.model.ledger_rules import LedgerRules
 from pipeline.model.notice import Notice
 from pipeline.model.office import Office
 from pipeline.model.statistic import Statistic
@@ -13,6 +14,7 @@ from pipeline.model.vocabulary import Vocabulary
 
 CONFIG = "config.yaml"
 VOCABULARY = "templates/vocabulary.yaml"
+LEDGER = "templates/ledger.yaml"
 FORMS, STATISTICS, NOTICES = "templates/forms", "templates/statistics", "templates/notices"
 
 
@@ -27,6 +29,7 @@ class Drafts:
     statistics: Mapping[str, Statistic | None] = field(default_factory=dict)
     notices: Mapping[str, Notice | None] = field(default_factory=dict)
     templates: Mapping[str, bytes] = field(default_factory=dict)
+    ledger: LedgerRules | None = None
 
     def place(self, file: str) -> Place:
         return Place(self.written[file])

@@ -9,13 +9,14 @@ from typing import TypeVar
 from pipeline import documents
 from pipeline.catalogue import definitions as say
 from pipeline.catalogue.corrections import TEMPLATE as CORRECTION_NOTICE
-from pipeline.config.drafts import CONFIG, FORMS, NOTICES, STATISTICS, VOCABULARY, Drafts
+from pipeline.config.drafts import CONFIG, FORMS, LEDGER, NOTICES, STATISTICS, VOCABULARY, Drafts
 from pipeline.config.references import mistakes_between
 from pipeline.config.shapes import shaped
 from pipeline.config.yaml_lines import Written, read_yaml
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import ConfigError, DefinitionError, Mistake, TemplateError
 from pipeline.model.form import Form
+from pipeline.model.ledger_rules import LedgerRules
 from pipeline.model.notice import Notice
 from pipeline.model.office import Office
 from pipeline.model.statistic import Statistic
@@ -40,6 +41,10 @@ class _Workspace:
         except OSError:
             return None
         return self.contents[file]
+
+    def optional(self, file: str, shape: type[T]) -> T | None:
+        """Return what a file defines; None also where there is no such file."""
+        return self.one(file, shape) if (self.folder / file).exists() else None
 
     def one(self, file: str, shape: type[T]) -> T | None:
         """Return what a file defines; None where a mistake keeps it from having shape."""
@@ -98,7 +103,8 @@ def _drafts(files: _Workspace) -> Drafts:
     notices = files.folder_of(NOTICES, Notice)
     if not forms:
         files.mistakes.append(Mistake(FORMS, say.NO_FORM))
-    return Drafts(files.written, office, vocabulary, forms, statistics, notices, files.templates(notices))
+    ledger = files.optional(LEDGER, LedgerRules)
+    return Drafts(files.written, office, vocabulary, forms, statistics, notices, files.templates(notices), ledger)
 
 
 def _frozen(drafts: Drafts, sha256: str) -> Definitions:
@@ -113,6 +119,7 @@ def _frozen(drafts: Drafts, sha256: str) -> Definitions:
         {name: notice for name, notice in drafts.notices.items() if notice},
         drafts.templates,
         sha256,
+        ledger=drafts.ledger,
     )
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 
 from pipeline.catalogue import definitions as say
-from pipeline.config.drafts import NOTICES, Drafts
+from pipeline.catalogue import ledger as ledger_words
+from pipeline.config.drafts import LEDGER, NOTICES, Drafts
 from pipeline.config.place import Place
 from pipeline.documents.word.tags import tags_in
 from pipeline.model.errors import Mistake
+from pipeline.model.ledger import OPEN_STATES, ItemState
 from pipeline.model.notice import Notice
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
@@ -24,7 +26,25 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
     yield from (place / "months").each_twice(map(str, notice.months))
     if notice.states and not notice.for_each:
         yield (place / "states").mistake(say.STATES_FOR_UNITS)
+    yield from _item_mistakes(notice, place / "items", drafts)
     yield from _file_mistakes(notice, place / "file")
+
+
+def _item_mistakes(notice: Notice, place: Place, drafts: Drafts) -> Iterator[Mistake]:
+    """Check the states and colours of the problem ledger a notice to units goes by."""
+    if not notice.items:
+        return
+    if not notice.for_each:
+        yield place.mistake(ledger_words.ITEMS_FOR_UNITS)
+    if drafts.ledger is None:
+        if LEDGER not in drafts.written:
+            yield place.mistake(ledger_words.NO_LEDGER)
+        return
+    known = [*(state.value for state in ItemState if state in OPEN_STATES), *drafts.ledger.escalation]
+    for number, name in enumerate(notice.items):
+        if name not in known:
+            listed = "、".join(known)
+            yield (place / number).mistake(ledger_words.UNKNOWN_STANDING.format(name=name, known=listed))
 
 
 def _file_mistakes(notice: Notice, place: Place) -> Iterator[Mistake]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.catalogue import definitions as say
 from pipeline.config.drafts import CONFIG, FORMS, NOTICES, STATISTICS, VOCABULARY, Drafts
 from pipeline.config.form_references import form_mistakes
+from pipeline.config.ledger_references import ledger_mistakes
 from pipeline.config.notice_references import notice_mistakes
 from pipeline.config.office_references import office_mistakes
 from pipeline.config.statistic_references import statistic_mistakes
@@ -23,13 +24,20 @@ def mistakes_between(drafts: Drafts) -> Iterator[Mistake]:
     yield from _titles(drafts)
     for name, form in drafts.shaped_forms.items():
         yield from form_mistakes(name, form, drafts)
-    for name, statistic in drafts.statistics.items():
-        if statistic:
-            yield from statistic_mistakes(name, statistic, drafts)
+    yield from _computed(drafts)
     yield from _file_names(drafts)
     for name, notice in drafts.notices.items():
         if notice:
             yield from notice_mistakes(name, notice, drafts)
+
+
+def _computed(drafts: Drafts) -> Iterator[Mistake]:
+    """Check what is worked out from the returns: statistics and the problem ledger."""
+    for name, statistic in drafts.statistics.items():
+        if statistic:
+            yield from statistic_mistakes(name, statistic, drafts)
+    if drafts.ledger:
+        yield from ledger_mistakes(drafts.ledger, drafts)
 
 
 def _spellings(drafts: Drafts) -> Iterator[Mistake]:

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.catalogue.definition_keys import FILES, MEANINGS
 from pipeline.config.shapes import adapter
 from pipeline.model.form import Form
+from pipeline.model.ledger_rules import LedgerRules
 from pipeline.model.notice import Notice
 from pipeline.model.office import Office
 from pipeline.model.statistic import Statistic
@@ -15,6 +16,7 @@ from pipeline.model.vocabulary import Vocabulary
 SHAPES: dict[str, type[Any]] = {
     "config": Office,
     "form": Form,
+    "ledger": LedgerRules,
     "notice": Notice,
     "statistic": Statistic,
     "vocabulary": Vocabulary,

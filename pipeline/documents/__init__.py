@@ -11,6 +11,7 @@ from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates, compile_templates
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
 from pipeline.documents.findings_book import findings_book
+from pipeline.documents.ledger_workbook import ledger_workbooks
 from pipeline.documents.material import Material
 from pipeline.documents.proof import Proof
 from pipeline.documents.workbook import summary
@@ -19,6 +20,7 @@ from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import StatisticResult
 from pipeline.model.finding import Finding
+from pipeline.model.ledger import LedgerBook
 from pipeline.model.merged import MergedForm
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
@@ -44,13 +46,15 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     period: Period,
     explained: Sequence[Finding] = (),
     last: EarlierFigures | None = None,
+    ledger: LedgerBook | None = None,
 ) -> tuple[Document, ...]:
-    """Return every document of a period: the notices due, their proof copies, 溯源表.xlsx, 汇总表.xlsx, 审核问题汇总.xlsx and the register."""
-    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained), last)
+    """Return every document of a period: the notices due with their proof copies, the workbooks, the ledger and the register."""
+    material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained), last, ledger)
     templates = compile_templates(definitions)
     shared = context.build(material)
     due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
     issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
     proof = Proof(material)
     copies = [document for one in issued for document in (one.document, proof.copy(one))]
-    return (*copies, summary(material), findings_book(material), *proof.companions())
+    workbooks = (summary(material), findings_book(material), *ledger_workbooks(material))
+    return (*copies, *workbooks, *proof.companions())

@@ -26,7 +26,7 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
 _ANY_PERIOD = Period.parse("2023-04")
-_ALWAYS = ("期", "机关", "文", "报送", "单位", "审核说明", chart_words.NAME)
+_ALWAYS = ("期", "机关", "文", "报送", "单位", "审核说明", "台账", chart_words.NAME)
 """names every notice has, whatever statistics it uses"""
 
 Templates = Mapping[str, Template]

@@ -1,13 +1,16 @@
 """The one place that decides which names a template may use; gives plain dicts, lists, text and figures.
 
-期 and 机关 describe the issue, 报送 says who has reported, 审核说明 what units have explained, and every statistic stands under the name of its file.
+期 and 机关 describe the issue, 报送 says who has reported, 审核说明 what units have explained, 台账 is the problem ledger, and every
+statistic stands under the name of its file.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal
 
+from pipeline.catalogue import ledger as ledger_words
 from pipeline.catalogue import notices as words
 from pipeline.documents.explanation_context import explanations
+from pipeline.documents.ledger_context import ledger_context
 from pipeline.documents.material import Material
 from pipeline.documents.reporting_context import reporting
 from pipeline.documents.statistic_context import statistic_context
@@ -31,6 +34,8 @@ def build(material: Material) -> Context:
     }
     for name, result in material.results.items():
         shared[name] = statistic_context(definitions.statistics[name], result, definitions, policies)
+    if material.ledger is not None:
+        shared[ledger_words.NAME] = ledger_context(material.ledger, definitions.directory.positions)
     return shared
 
 

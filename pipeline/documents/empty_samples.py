@@ -6,12 +6,14 @@ from typing import Any
 from pipeline.catalogue import statistics as words
 from pipeline.documents.material import Material
 from pipeline.model.figure import Figure, ListTable, Missing, Part, RankedUnit, Ranking, Shares, Stages, StatisticResult, UnitSets
+from pipeline.model.ledger import LedgerBook
 
 
 def emptied(material: Material) -> Material:
     """Return the material with every name still in place and nothing behind it."""
     results = {name: _result(result) for name, result in material.results.items()}
-    return replace(material, results=results, reports=(), findings=(), explained=())
+    ledger = material.ledger and _ledger(material.ledger)
+    return replace(material, results=results, reports=(), findings=(), explained=(), ledger=ledger)
 
 
 def _result(result: StatisticResult) -> StatisticResult:
@@ -48,6 +50,14 @@ def _stages(found: Stages) -> Stages:
     stages = {stage: {word: _figure(figure) for word, figure in figures.items()} for stage, figures in found.stages.items()}
     figures = {name: _figure(figure) for name, figure in found.figures.items()}
     return replace(found, stages=stages, figures=figures, listed=found.listed and _list(found.listed), note="")
+
+
+def _ledger(book: LedgerBook) -> LedgerBook:
+    units = tuple(
+        replace(own, figures={name: _figure(one) for name, one in own.figures.items()}, open=_list(own.open))
+        for own in book.units
+    )
+    return replace(book, result=_result(book.result), units=units)
 
 
 def _figure(figure: Figure) -> Figure:

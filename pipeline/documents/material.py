@@ -7,6 +7,7 @@ from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import StatisticResult
 from pipeline.model.finding import Finding
+from pipeline.model.ledger import LedgerBook
 from pipeline.model.merged import MergedForm
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
@@ -26,3 +27,5 @@ class Material:
     """findings closed by an explanation"""
     last: EarlierFigures | None = None
     """what the period before left behind"""
+    ledger: LedgerBook | None = None
+    """None where the office keeps no problem ledger"""

@@ -104,7 +104,7 @@ def names_in_file(notice: Notice) -> list[str]:
 
 def _own_contexts(notice: Notice, material: Material) -> Iterator[Context]:
     if notice.for_each == "unit":
-        yield from unit_contexts(material, notice.states)
+        yield from unit_contexts(material, notice.states, notice.items)
     else:
         yield {}
 

@@ -12,6 +12,7 @@ from pipeline.catalogue import scores as marks
 from pipeline.catalogue import statistics as words
 from pipeline.documents.empty_samples import emptied
 from pipeline.documents.kind_samples import bands, cell, concentration, durations, funnel, league_line, peers, unit_sets
+from pipeline.documents.ledger_samples import ledger_sample
 from pipeline.documents.material import Material
 from pipeline.documents.sample_figures import VALUES, of_kind, ruled, sample_figure
 from pipeline.model.definitions import Definitions
@@ -33,7 +34,14 @@ def sample(definitions: Definitions, period: Period, *, empty: bool = False) -> 
         return emptied(sample(definitions, period))
     results = {name: _result(name, definitions, period.code) for name in definitions.statistics}
     return Material(
-        definitions, period, results, {}, _reports(definitions, period), _findings(definitions), _explained(definitions)
+        definitions,
+        period,
+        results,
+        {},
+        _reports(definitions, period),
+        _findings(definitions),
+        _explained(definitions),
+        ledger=ledger_sample(definitions, period.code),
     )
 
 

@@ -158,14 +158,14 @@ def _heading(name: str, figure: Figure) -> str:
 
 
 def _ranked_row(unit: RankedUnit, policies: Policies, *, total: bool) -> tuple[Cell, ...]:
-    figures = [_figure_cell(figure, policies) for figure in (unit.figure, *unit.columns.values())]
+    figures = [figure_cell(figure, policies) for figure in (unit.figure, *unit.columns.values())]
     if total:
         return (unit.group, "", words.TOTAL, *figures, "", "", "")
     moved = unit.previous_rank - unit.rank if unit.rank is not None and unit.previous_rank is not None else None
     return (unit.group, unit.rank, unit.unit, *figures, unit.previous_rank, moved, unit.reason)
 
 
-def _figure_cell(figure: Figure, policies: Policies) -> Cell:
+def figure_cell(figure: Figure, policies: Policies) -> Cell:
     """Return a figure as the notice prints it, so that the two agree; why it is missing where it is."""
     if figure.value is None:
         return policies.missing_word if figure.missing in (None, Missing.NOT_REPORTED) else "—"

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from pipeline.catalogue import ledger as ledger_words
 from pipeline.catalogue import notices as words
 from pipeline.documents.context import Context
+from pipeline.documents.ledger_context import picked, unit_ledger
 from pipeline.documents.material import Material
 from pipeline.documents.reporting_context import report_row, reporting
 from pipeline.model.figure import Figure
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
+from pipeline.model.ledger import UnitLedger
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.unit import Unit
@@ -18,19 +21,26 @@ MOST_ROWS = 60
 """findings printed in a notice to one unit; the marked workbook has the rest"""
 
 
-def unit_contexts(material: Material, states: Sequence[ReportingState]) -> Iterator[Context]:
-    """Yield the data of every unit that must report and stands so with any form, in official order."""
+def unit_contexts(material: Material, states: Sequence[ReportingState], items: Sequence[str] = ()) -> Iterator[Context]:
+    """Yield the data of every unit that must report and stands so with any form, in official order.
+
+    Where `items` names states or colours of the ledger, it is the units with such open problems, whatever they report.
+    """
     reports: dict[str, list[UnitReport]] = {}
     for report in material.reports:
         reports.setdefault(report.unit, []).append(report)
     findings: dict[str, list[Finding]] = {}
     for finding in material.findings:
         findings.setdefault(finding.unit, []).append(finding)
+    ledgers = {own.unit: own for own in material.ledger.units} if material.ledger else {}
     for unit in material.definitions.directory.units:
         own = reports.get(unit.name, [])
-        if any(not states or (report.state in states and _is_due(report)) for report in own):
+        problems = ledgers.get(unit.name)
+        concerned = bool(items) and problems is not None and bool(picked(problems, items))
+        if concerned or (not items and any(not states or (report.state in states and _is_due(report)) for report in own)):
             forms = material.definitions.forms
-            yield {"单位": unit_context(unit, own, findings.get(unit.name, []), forms)}
+            told = unit_context(unit, own, findings.get(unit.name, []), forms)
+            yield {"单位": told | _ledger(problems, items, material)}
 
 
 def unit_context(unit: Unit, reports: Sequence[UnitReport], findings: Sequence[Finding], forms: Mapping[str, Form]) -> Context:
@@ -79,6 +89,12 @@ def _to_answer(reports: Sequence[UnitReport], findings: Sequence[Finding]) -> Co
 
 def _counted(findings: Sequence[Finding]) -> Figure:
     return Figure("审核问题", Decimal(len(findings)), "count", words.FINDINGS)
+
+
+def _ledger(own: UnitLedger | None, items: Sequence[str], material: Material) -> Context:
+    if own is None or material.ledger is None:
+        return {}
+    return {ledger_words.NAME: unit_ledger(own, items, material.ledger, material.definitions.directory.positions)}
 
 
 def _findings(findings: Sequence[Finding]) -> Context:

@@ -46,21 +46,41 @@ def summary(material: Material) -> Document:
 
 def workbook(pages: Iterable[Sheet], title: str, period: Period, policies: Policies) -> bytes:
     """Return a workbook of plain tables."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it, and importing it takes as long as a hundred notices
-
-    content = BytesIO()
-    book = Workbook(content, _OPTIONS)
-    created = datetime.combine(period.end, time())
-    book.set_properties({"title": title, "author": words.CREATOR, "created": created})
-    formats = {name: book.add_format(dict(properties)) for name, properties in _FORMATS.items()}
-    formats["rate"].set_num_format(f"0.{'0' * policies.rate_decimals}%".replace(".%", "%"))
-    names: set[str] = set()
+    book = NewBook(title, period, policies)
     for sheet in pages:
-        name = sheet_name(sheet.name, names)
-        names.add(name.casefold())
-        _write(book.add_worksheet(name), sheet, formats)
-    book.close()
-    return content.getvalue()
+        book.write(sheet)
+    return book.finished()
+
+
+class NewBook:
+    """A workbook while it is written; it is dated by its period and not by the clock."""
+
+    def __init__(self, title: str, period: Period, policies: Policies) -> None:
+        from xlsxwriter import Workbook  # noqa: PLC0415 - nothing else needs it, and importing it takes as long as a hundred notices
+
+        self._content = BytesIO()
+        self.book = Workbook(self._content, _OPTIONS)
+        created = datetime.combine(period.end, time())
+        self.book.set_properties({"title": title, "author": words.CREATOR, "created": created})
+        self.formats = {name: self.book.add_format(dict(properties)) for name, properties in _FORMATS.items()}
+        self.formats["rate"].set_num_format(f"0.{'0' * policies.rate_decimals}%".replace(".%", "%"))
+        self._names: set[str] = set()
+
+    def page(self, name: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
+        """Add a sheet, under a name that is allowed and free."""
+        free = sheet_name(name, self._names)
+        self._names.add(free.casefold())
+        return self.book.add_worksheet(free)
+
+    def write(self, sheet: Sheet) -> Any:  # noqa: ANN401
+        """Add a sheet that holds a table."""
+        page = self.page(sheet.name)
+        _write(page, sheet, self.formats)
+        return page
+
+    def finished(self) -> bytes:
+        self.book.close()
+        return self._content.getvalue()
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

@@ -9,11 +9,13 @@ import sqlalchemy as sa
 from pipeline.catalogue import history as say
 from pipeline.history.encoding import Row
 from pipeline.history.figures import figures_of, record_figures, series_of
+from pipeline.history.ledger import ledger_of, record_ledger
 from pipeline.history.receipts import first_receipts, replace_first_receipts
 from pipeline.history.returns import first_seen, record_received, record_rows, rows_of
 from pipeline.model.earlier import Earlier, EarlierFigures
 from pipeline.model.errors import Mistake, PublishError
 from pipeline.model.form import Form
+from pipeline.model.ledger import LedgerPast, LedgerRecord
 from pipeline.model.period import Period
 from pipeline.model.reporting import FirstReceipt, Place
 
@@ -73,6 +75,16 @@ class History:
         """Keep only when files were first seen; what was computed of a frozen period stays as it was issued."""
         with self.writing() as connection:
             record_received(connection, received)
+
+    def ledger(self) -> LedgerPast:
+        """Return all that is kept of the problem ledger."""
+        with self.reading() as connection:
+            return ledger_of(connection)
+
+    def record_ledger(self, period: Period, record: LedgerRecord) -> None:
+        """Keep what a batch adds to the problem ledger; the same batch adds the same."""
+        with self.writing() as connection:
+            record_ledger(connection, period.code, record)
 
     def reading(self) -> sa.Connection:
         """Open a connection for queries, to be used with `with`."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.form import Form
+from pipeline.model.ledger_rules import LedgerRules
 from pipeline.model.notice import Notice
 from pipeline.model.office import Office
 from pipeline.model.statistic import Statistic
@@ -27,3 +28,5 @@ class Definitions:
     """over all files read, for the manifest"""
     correction_notice: bytes = b""
     """the Word template of 更正通知; empty where the office has none"""
+    ledger: LedgerRules | None = None
+    """None where the office keeps no problem ledger"""

@@ -56,6 +56,8 @@ class Notice:
     """unit: one document for each unit"""
     states: tuple[ReportingState, ...] = ()
     """with for each: unit — only units that stand so with any form"""
+    items: tuple[str, ...] = ()
+    """with for each: unit — only units with open items of the problem ledger in one of these states or colours"""
     months: tuple[Annotated[int, Between(1, 12)], ...] = ()
     """months in which it is issued; all where empty"""
 

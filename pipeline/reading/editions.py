@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
+from pipeline.catalogue.ledger import CONFIRMATION
 from pipeline.model.finding import Finding
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
@@ -20,11 +21,15 @@ _DIGITS = re.compile(r"(\d+)")
 def latest_editions(
     tables: Sequence[ReturnTable], findings: Sequence[Finding]
 ) -> tuple[tuple[ReturnTable, ...], tuple[Finding, ...]]:
-    """Keep one table per unit, form and period; what was said about the others goes with them."""
-    editions: dict[tuple[str, str, str], list[ReturnTable]] = {}
+    """Keep one table per unit, form and period; what was said about the others goes with them.
+
+    Confirmations of the ledger are no editions of each other: colleagues may each decide about a part.
+    """
+    editions: dict[tuple[str, str, str, str], list[ReturnTable]] = {}
     for table in tables:
         sent = table.submission
-        editions.setdefault((sent.unit, sent.form, sent.period.code), []).append(table)
+        apart = sent.file.path if sent.form == CONFIRMATION else ""
+        editions.setdefault((sent.unit, sent.form, sent.period.code, apart), []).append(table)
     kept: list[ReturnTable] = []
     said: list[Finding] = []
     dropped: set[tuple[str, str, str, str]] = set()

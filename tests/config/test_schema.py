@@ -8,13 +8,13 @@ import pytest
 
 from pipeline.catalogue.definition_keys import FILES, MEANINGS
 from pipeline.config.schema import SHAPES, schemas
-from pipeline.model import form, notice, office, row_kinds, scoring, statistic, unit, unit_kinds, vocabulary
+from pipeline.model import form, ledger_rules, notice, office, row_kinds, scoring, statistic, unit, unit_kinds, vocabulary
 from pipeline.model.yaml_keys import yaml_key
 
 ROOT = Path(__file__).parents[2]
 WRITTEN = {
     name: [yaml_key(field.name) for field in fields(shape)]
-    for module in (form, notice, office, row_kinds, scoring, statistic, unit, unit_kinds, vocabulary)
+    for module in (form, ledger_rules, notice, office, row_kinds, scoring, statistic, unit, unit_kinds, vocabulary)
     for name, shape in vars(module).items()
     if is_dataclass(shape) and hasattr(shape, "__pydantic_config__")
 }

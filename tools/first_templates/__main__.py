@@ -4,6 +4,7 @@ They were made once by this script and are edited in Word from then on: what cou
 """
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -11,7 +12,8 @@ from docx.document import Document as Docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from tools.first_templates.notice_text import ATTACHMENTS, Column, Wide, lines
+from tools.first_templates.ledger_slips import SLIPS, Banded
+from tools.first_templates.notice_text import ATTACHMENTS, Column, Line, Wide, lines
 from tools.first_templates.official_page import (
     FOOT_OF_PAGE,
     LANDSCAPE,
@@ -122,7 +124,7 @@ def monthly() -> Docx:
     parts.append(paragraph(last_style, last, first))
     for number, attachment in enumerate(ATTACHMENTS, 1):
         landscape = attachment.wide
-        new_page = "<w:pageBreakBefore/>" if number == 2 else ""
+        new_page = "<w:pageBreakBefore/>" if number in {2, 4} else ""
         parts.append(paragraph("附件标号", f"附件{number}", new_page))
         parts.append(paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>'))
         parts.append(paragraph("附件标题", attachment.title))
@@ -140,9 +142,15 @@ def monthly() -> Docx:
 
 def speech() -> Docx:
     """Return 推进会发言材料: a plain paper."""
+    return plain_paper(lines("推进会发言材料"))
+
+
+def plain_paper(pieces: Sequence[Line | Banded | Wide]) -> Docx:
+    """Return a paper without red head or 版记: paragraphs, and tables over the whole width."""
     document = trimmed()
     upright = (footer(document, page_number("页码")), footer(document, page_number("页码双")))
-    body(document, "".join([*(paragraph(style, line) for style, line in lines("推进会发言材料")), section(PORTRAIT, upright)]))
+    drawn = [table(piece, TEXT_WIDTH) if isinstance(piece, Wide) else paragraph(*piece) for piece in pieces]
+    body(document, "".join([*drawn, section(PORTRAIT, upright)]))
     return document
 
 
@@ -179,3 +187,5 @@ if __name__ == "__main__":
     saved(monthly(), folder / "月通报.docx")
     saved(speech(), folder / "推进会发言材料.docx")
     saved(correction(), folder.parent / "corrections" / "更正通知.docx")
+    for name, parts in SLIPS.items():
+        saved(plain_paper(parts), folder / f"{name}.docx")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from tools.sample_county import (
+    confirmations,
     duties,
     grants,
     institutions,
@@ -91,6 +92,9 @@ def files(periods: Sequence[str] = PERIODS) -> dict[str, bytes]:
         if period in TEN_DAY_MONTHS:
             for part in PARTS:
                 written |= _ten_days(f"{period}-{part}")
+        if period in confirmations.PERIODS:
+            name = f"{period}/{int(period.split('-')[1])}月问题台账确认表（督查室）.xlsx"
+            written[name] = workbooks.excel(confirmations.workbook(period))
     return written
 
 
