@@ -10,7 +10,7 @@ from typing import Final
 
 from tools.reliability.injector import Fault, Injector
 from tools.reliability.running import run
-from tools.reliability.scene import Scene, spread
+from tools.reliability.scene import Broken, Scene, spread
 from tools.reliability.workers import tried
 
 ERRORS: Final = tuple(
@@ -79,7 +79,10 @@ def errors(scene: Scene, every: int) -> Iterator[Figure]:
     """Have each call refused, once and from then on; the errors take turns, so that each call meets others every time."""
     total = calls(scene)
     for fault, name in ((Fault.ERROR_ONCE, "call n refused once"), (Fault.ERROR_FROM_THEN_ON, "all calls refused from n on")):
-        chosen = [(fault, call, ERRORS[(call + int(fault)) % len(ERRORS)]) for call in spread(total, every)]
+        kinds = [
+            error for error in ERRORS if fault is Fault.ERROR_ONCE or error != errno.EINTR
+        ]  # an interrupted call is made again
+        chosen = [(fault, call, kinds[(call + int(fault)) % len(kinds)]) for call in spread(total, every)]
         yield _figure(f"{name}, n = 1…{total}", chosen, scene)
 
 
@@ -104,6 +107,8 @@ def _figure(name: str, faults: list[tuple[Fault, int, int]], scene: Scene) -> Fi
     def trial(fault: tuple[Fault, int, int], folder: Path) -> str:
         workspace = scene.copy(f"{folder.name}-{fault[0].name.lower()}")
         ran = run(workspace, _armed(*fault))
+        if ran.code < 0 and fault[0] in {Fault.ERROR_ONCE, Fault.ERROR_FROM_THEN_ON}:
+            raise Broken("it hung, and was killed")
         scene.check_disturbed(workspace, None if ran.code < 0 else ran)
         scene.check_recovered(workspace)
         return f"exit {ran.code}" if ran.code >= 0 else "killed"
