@@ -1,0 +1,33 @@
+"""Checks as Excel formulas, as far as Excel can express them: for blank forms that turn red while they are filled in.
+
+A formula is true where the check applies and is known not to hold, exactly as when a return is read: a blank operand makes a result
+unknown, and nothing is held against the row then. Numbers are compared rounded, because Excel's are binary; texts letter by letter.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.expressions.excel_pieces import Cells, UntranslatableError
+from pipeline.expressions.excel_translating import Translator
+from pipeline.expressions.scope import Scope
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check as its form states it."""
+
+    check: str
+    when: str | None = None
+    within: Decimal = Decimal(0)
+
+
+def failing(rule: Rule, scope: Scope, cells: Cells) -> str | None:
+    """Return the formula, without its equals sign, that is true where a rule is broken; None where Excel cannot express it."""
+    try:
+        fails = Translator(rule.check, scope, cells, rule.within).truth().fails
+        if rule.when is None:
+            return fails
+        applies = Translator(rule.when, scope, cells).truth().holds
+    except UntranslatableError:
+        return None
+    return f"AND({applies},{fails})"
