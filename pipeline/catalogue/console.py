@@ -4,7 +4,7 @@ from typing import Final
 
 APP_HELP: Final = "把各单位报来的 Excel 报表汇总、审核、排名，并生成可以签发的通报。"
 RUN_HELP: Final = "处理一期：读取 inbox/ 中的报表，审核、汇总、计算，把通报和汇总表写入 outbox/期别/。"
-CHECK_HELP: Final = "检查 config.yaml 和 templates/ 是否写对，不读报表、不写文件。"
+CHECK_HELP: Final = "检查 config.yaml 和 templates/ 是否写对，不读报表；模板有问题时在 state/check/ 写一份带批注的副本。"
 STATUS_HELP: Final = "查看某期的报送情况和审核结果（最近一次处理的结果）。"
 
 FREEZE_HELP: Final = "封账：锁定一期已印发的结果，此后只能用 reissue 更正。"

@@ -7,6 +7,7 @@ workbook as bytes. Never computes a figure, never rounds but when printing, neve
 from collections.abc import Mapping, Sequence
 
 from pipeline.documents import context, notices
+from pipeline.documents.annotating import annotated
 from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates, compile_templates
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
@@ -14,6 +15,7 @@ from pipeline.documents.findings_book import findings_book
 from pipeline.documents.ledger_workbook import ledger_workbooks
 from pipeline.documents.material import Material
 from pipeline.documents.proof import Proof
+from pipeline.documents.template_hints import template_hints
 from pipeline.documents.workbook import summary
 from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
@@ -28,12 +30,14 @@ from pipeline.model.reporting import UnitReport
 __all__ = [
     "Reissue",
     "Sources",
+    "annotated",
     "answer",
     "check_correction_notice",
     "check_templates",
     "compile_templates",
     "correction_documents",
     "render",
+    "template_hints",
 ]
 
 

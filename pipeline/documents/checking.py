@@ -1,9 +1,10 @@
 """Templates compiled and tried on sample data, so that every mistake is known before the inbox is opened."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import cast
+from typing import Final, cast
 
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
@@ -15,7 +16,7 @@ from pipeline.documents.known_names import unknown
 from pipeline.documents.material import Material
 from pipeline.documents.notices import document_context, file_name, names_in_file
 from pipeline.documents.samples import sample
-from pipeline.documents.template import Template
+from pipeline.documents.template import CannotCompileError, Template
 from pipeline.documents.unit_context import unit_contexts
 from pipeline.model.calendar import WorkCalendar
 from pipeline.model.definitions import Definitions
@@ -29,6 +30,7 @@ _ANY_PERIOD = Period.parse("2023-04")
 _ALWAYS = ("期", "机关", "文", "报送", "单位", "审核说明", "台账", chart_words.NAME)
 """names every notice has, whatever statistics it uses"""
 
+_MAKES_A_NAME: Final = re.compile(r"(?:for|set)\s+(\w+)")
 Templates = Mapping[str, Template]
 
 
@@ -57,26 +59,43 @@ class _Same:
 @lru_cache(maxsize=1)
 def _compiled(same: _Same) -> Templates:
     definitions = same.definitions
-    words_of_office = formatters(definitions.office.policies, definitions.vocabulary.measure_words)
-    by_file: dict[str, Template] = {}
-    templates: dict[str, Template] = {}
-    mistakes: list[Mistake] = []
-    for name, notice in definitions.notices.items():
-        file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
-        try:
-            if file not in by_file:
-                by_file[file] = Template.compile(file, definitions.templates[name], words_of_office)
-            templates[name] = by_file[file]
-        except TemplateError as error:
-            mistakes += error.mistakes
-    if templates:
+    done = _Compiled.of(definitions)
+    mistakes = list(done.mistakes)
+    if done.templates or done.unfinished:
         full = sample(definitions, _ANY_PERIOD)
         trials = [_Trial(material, full.reports) for material in (full, sample(definitions, _ANY_PERIOD, empty=True))]
-        for name, template in templates.items():
+        for name, template in done.templates.items():
             mistakes += _tried(name, definitions.notices[name], template, trials)
+        for name, unfinished in done.unfinished.items():
+            mistakes += _names_all_the_same(definitions.notices[name], unfinished, trials[0])
     if mistakes:
         raise TemplateError(*dict.fromkeys(mistakes))
-    return templates
+    return done.templates
+
+
+@dataclass
+class _Compiled:
+    """Notice → its template, or what is known of one with mistakes of language; notices may share a file."""
+
+    templates: dict[str, Template] = field(default_factory=dict)
+    unfinished: dict[str, CannotCompileError] = field(default_factory=dict)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, definitions: Definitions) -> "_Compiled":
+        words_of_office = formatters(definitions.office.policies, definitions.vocabulary.measure_words)
+        done, by_file = cls(), dict[str, Template]()
+        for name, notice in definitions.notices.items():
+            file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
+            try:
+                if file not in by_file:
+                    by_file[file] = Template.compile(file, definitions.templates[name], words_of_office)
+                done.templates[name] = by_file[file]
+            except TemplateError as error:
+                done.mistakes += error.mistakes
+                if isinstance(error, CannotCompileError):
+                    done.unfinished[name] = error
+        return done
 
 
 class _Trial:
@@ -106,16 +125,27 @@ def _tried(name: str, notice: Notice, template: Template, trials: list[_Trial]) 
         yield from failed
         if not failed:
             for mistake in _rendering(notice, template, empty):
-                yield Mistake(mistake.file, words.WHEN_EMPTY.format(text=mistake.text))
+                yield replace(mistake, text=words.WHEN_EMPTY.format(text=mistake.text))
 
 
 def _names(name: str, notice: Notice, template: Template, data: Context) -> Iterator[Mistake]:
     for use, sentence in unknown(template.names, data):
-        yield Mistake(template.name, use.place.sentence(sentence, use.written))
+        yield use.place.complaint(sentence, use.written).mistake(template.name)
     statistics = dict.fromkeys(use.path[0] for use in template.names if use.path[0] in data)
     for used in statistics:
         if used not in (*notice.uses, *_ALWAYS):
             yield Mistake(template.name, words.NOT_IN_USES.format(name=used, file=f"{words.WORD_FOLDER}/{name}.yaml"))
+
+
+def _names_all_the_same(notice: Notice, error: CannotCompileError, full: _Trial) -> Iterator[Mistake]:
+    """Yield the unknown names of a template that has mistakes of language; a name its broken loop would have made is none."""
+    said = "\n".join(mistake.text for mistake in error.mistakes)
+    made = set(_MAKES_A_NAME.findall(said))
+    data = full.of(notice)
+    data.setdefault(chart_words.NAME, {})
+    for use, sentence in unknown(error.names, data):
+        if use.path[0] not in {*made, chart_words.NAME}:
+            yield use.place.complaint(sentence, use.written).mistake(error.mistakes[0].file)
 
 
 def _file_name(name: str, notice: Notice, data: Context) -> Iterator[Mistake]:

@@ -52,7 +52,7 @@ def check_correction_notice(definitions: Definitions) -> tuple[Mistake, ...]:
     data = _context((Correction("—", "—", "—", "—"),), Reissue(issue, datetime(2023, 6, 1)), definitions, period)
     try:
         template = _template(definitions.correction_notice)
-        strange = [Mistake(template.name, use.place.sentence(text, use.written)) for use, text in unknown(template.names, data)]
+        strange = [use.place.complaint(text, use.written).mistake(template.name) for use, text in unknown(template.names, data)]
         if not strange:
             template.render(data)
     except TemplateError as error:

@@ -18,6 +18,7 @@ from pipeline.documents.word.belongings import tags_out_of_reach, without_traces
 from pipeline.documents.word.charts.data import ChartData
 from pipeline.documents.word.charts.places import ChartPlace, chart_parts, find_charts
 from pipeline.documents.word.compiling import CannotRenderError, Compilation, CompiledPart, compile_part
+from pipeline.documents.word.draft import Complaint
 from pipeline.documents.word.marks import recording
 from pipeline.documents.word.names import NameUse
 from pipeline.documents.word.package import Assembly, NotAPackage, read_parts
@@ -31,6 +32,14 @@ Words = Mapping[str, Callable[..., Any]]
 
 TESTS: Final[Words] = {"none": lambda value: value is None}
 _REFUSED_KINDS: Final = ("template.main", "document.macroEnabled.main")
+
+
+class CannotCompileError(TemplateError):
+    """A template has mistakes of language; `names` are those it uses all the same, so that wrong ones are told at once."""
+
+    def __init__(self, names: Sequence[NameUse], *mistakes: Mistake) -> None:
+        super().__init__(*mistakes)
+        self.names = names
 
 
 @dataclass(frozen=True)
@@ -55,12 +64,13 @@ class Template:
         done = {
             part: compile_part(part, say.PARTS[kind], parts[part], environment) for part, kind in _parts_with_text(parts).items()
         }
-        mistakes = [sentence for one in done.values() for sentence in one.mistakes]
-        mistakes += search.mistakes
-        mistakes += tags_out_of_reach({part: content for part, content in parts.items() if content})
+        mistakes = [complaint for one in done.values() for complaint in one.mistakes]
+        mistakes += map(Complaint, search.mistakes)
+        mistakes += map(Complaint, tags_out_of_reach({part: content for part, content in parts.items() if content}))
         mistakes += _charts_out_of_place(done.values())
         if mistakes:
-            raise TemplateError(*(Mistake(name, sentence) for sentence in mistakes))
+            names = [use for one in done.values() for use in one.names]
+            raise CannotCompileError(names, *(complaint.mistake(name) for complaint in mistakes))
         fixed = _fixed_parts(parts, done, chart_parts(search.places))
         return cls(
             name,
@@ -85,7 +95,7 @@ class Template:
                 parts = [(part, part.render(context, numbers)) for part in self._parts]
             drawn = list(self._drawn(charts))
         except CannotRenderError as error:
-            raise TemplateError(Mistake(self.name, str(error))) from error
+            raise TemplateError(error.complaint.mistake(self.name)) from error
         shown = {place.part: charts[place.name] for place in self._charts}
         return Rendering(parts, drawn, shown, recorder, self._body, self._assembly, lambda: self._with_remarks)
 
@@ -97,15 +107,15 @@ class Template:
         for place in self._charts:
             if place.name not in charts:
                 known = "、".join(charts) or chart_words.NONE
-                raise CannotRenderError(chart_words.UNKNOWN.format(name=place.name, known=known))
+                raise CannotRenderError(Complaint(chart_words.UNKNOWN.format(name=place.name, known=known)))
             yield from place.render(charts[place.name])
 
 
-def _charts_out_of_place(done: Iterable[Compilation]) -> Iterator[str]:
+def _charts_out_of_place(done: Iterable[Compilation]) -> Iterator[Complaint]:
     """Say where a tag that stands for a chart has other text around it, or stands outside the body."""
     for use in (use for one in done for use in one.names):
         if use.path[0] == chart_words.NAME and use.written.startswith("{{"):
-            yield use.place.sentence(chart_words.NOT_ALONE.format(written=use.written), use.written)
+            yield use.place.complaint(chart_words.NOT_ALONE.format(written=use.written), use.written)
 
 
 def _template_parts(name: str, content: bytes) -> dict[str, bytes]:

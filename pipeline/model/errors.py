@@ -10,7 +10,17 @@ PipelineError
 A mistake in a department's data is never an exception: it is a `Finding`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A paragraph of a Word template: which one of its part, counted from 1, what is meant in it, and what is said of that."""
+
+    part: str
+    number: int
+    written: str
+    message: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +33,8 @@ class Mistake:
     file: str
     text: str
     line: int | None = None
+    at: Spot | None = field(default=None, compare=False)
+    """where a comment on it can stand in a Word template"""
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

@@ -10,7 +10,7 @@ from jinja2 import Template as JinjaTemplate
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.blocks import match_blocks
 from pipeline.documents.word.cells import apply_cell_tags
-from pipeline.documents.word.draft import DRAWING_ID, Draft, PlacedTag, UnreadablePartError
+from pipeline.documents.word.draft import DRAWING_ID, Complaint, Draft, PlacedTag, UnreadablePartError
 from pipeline.documents.word.grammar import Parsed, parse, refusals
 from pipeline.documents.word.names import NameUse, names_used
 from pipeline.documents.word.placing import place_tags
@@ -25,6 +25,10 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 class CannotRenderError(Exception):
     """A part cannot be printed with the data at hand; the message names paragraph and tag."""
+
+    def __init__(self, complaint: Complaint) -> None:
+        super().__init__(complaint.sentence)
+        self.complaint = complaint
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,9 @@ class CompiledPart:
             text = first + "".join(f"{next(numbers)}{other}" for other in others)
         return text
 
-    def _explained(self, error: Exception) -> str:
+    def _explained(self, error: Exception) -> Complaint:
         placed = self._tag_at(error.__traceback__)
-        return str(error) if placed is None else placed.place.sentence(str(error), placed.tag.written)
+        return Complaint(str(error)) if placed is None else placed.place.complaint(str(error), placed.tag.written)
 
     def _tag_at(self, trace: types.TracebackType | None) -> PlacedTag | None:
         """Return the tag on whose line, or after which, the code stopped."""
@@ -72,7 +76,7 @@ class Compilation:
     part: CompiledPart | None = None
     plain: bytes | None = None
     names: tuple[NameUse, ...] = ()
-    mistakes: tuple[str, ...] = ()
+    mistakes: tuple[Complaint, ...] = ()
     highest_drawing: int = 0
 
 
@@ -81,7 +85,7 @@ def compile_part(name: str, label: str, content: bytes, environment: TemplateEnv
     try:
         draft = Draft.parse(label, content)
     except UnreadablePartError:
-        return Compilation(mistakes=(say.PART_UNREADABLE.format(part=label),))
+        return Compilation(mistakes=(Complaint(say.PART_UNREADABLE.format(part=label)),))
     accept_revisions(draft.root)
     place_tags(draft)
     _refuse_tags_elsewhere(draft)
@@ -133,4 +137,4 @@ def _refuse_tags_elsewhere(draft: Draft) -> None:
     texts = [field.text or "" for field in draft.root.iter(w("instrText"))]
     texts += [value for element in draft.root.iter("{*}docPr") for value in map(str, element.attrib.values())]
     if any(opening in text for text in texts for opening in ("{{", "{%")):
-        draft.complaints[f"{draft.label}：{say.TAG_IN_FIELD}"] = 0
+        draft.note(Complaint(f"{draft.label}：{say.TAG_IN_FIELD}"))

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.tags import Problem, Tag
 from pipeline.documents.word.wordml import RUN_PROPERTIES, W
+from pipeline.model.errors import Mistake, Spot
 
 STATEMENT: Final = ("\x02%", "%\x03")
 OUTPUT: Final = ("\x02{", "}\x03")
@@ -46,6 +47,21 @@ class Place:
         said = "" if self.text == written else say.SAID.format(text=text.replace("\n", " "))
         said += say.TAG.format(written=written) if written else ""
         return say.PLACE.format(part=self.part, number=self.number, said=said, message=message)
+
+    def complaint(self, message: str, written: str = "") -> "Complaint":
+        """Say something about this paragraph that can stand beside it, too."""
+        return Complaint(self.sentence(message, written), Spot(self.part, self.number, written, message))
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """What is wrong with a template in a sentence of its own, and the place it is about; None where that is no paragraph."""
+
+    sentence: str
+    spot: Spot | None = None
+
+    def mistake(self, file: str) -> Mistake:
+        return Mistake(file, self.sentence, at=self.spot)
 
 
 @dataclass(frozen=True)
@@ -108,8 +124,8 @@ class Draft:
     label: str
     root: etree._Element
     inserts: list[Insert] = field(default_factory=list)
-    complaints: dict[str, int] = field(default_factory=dict)
-    """what is wrong → number of the paragraph"""
+    complaints: dict[str, Complaint] = field(default_factory=dict)
+    """by what they say, so that each is noted once"""
     misplaced: set[int] = field(default_factory=set)
     """inserts whose place has been complained of already"""
     cell_tags: dict[etree._Element, list[PlacedTag]] = field(default_factory=dict)
@@ -137,13 +153,17 @@ class Draft:
         return next((prefix for prefix, uri in self.root.nsmap.items() if uri == W and prefix), "w")
 
     @property
-    def mistakes(self) -> tuple[str, ...]:
+    def mistakes(self) -> tuple[Complaint, ...]:
         """All complaints, in the order of the text."""
-        return tuple(sorted(self.complaints, key=lambda sentence: self.complaints[sentence]))
+        return tuple(sorted(self.complaints.values(), key=lambda one: one.spot.number if one.spot else 0))
 
     def complain(self, place: Place, message: str, written: str = "") -> None:
         """Note a mistake once."""
-        self.complaints.setdefault(place.sentence(message, written), place.number)
+        self.note(place.complaint(message, written))
+
+    def note(self, complaint: Complaint) -> None:
+        """Note a mistake once."""
+        self.complaints.setdefault(complaint.sentence, complaint)
 
     def complain_of_tag(self, placed: PlacedTag, message: str) -> None:
         """Note what is wrong with a tag."""
