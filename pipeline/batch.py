@@ -29,7 +29,7 @@ from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
-from pipeline.model.ledger import LedgerRecord
+from pipeline.model.ledger import LedgerBook, LedgerRecord
 from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
@@ -84,6 +84,7 @@ class Computed:
     taken: Sequence[InboxFile]
     """files whose bytes are to be kept"""
     ledger: LedgerRecord
+    book: LedgerBook | None
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     due, accepted = (*due, *confirmations), (*accepted, *confirmations)
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
     figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
-    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, record)
+    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, record, book)
 
 
 def _proofread(issued: tuple[Document, ...], tell: Tell) -> tuple[Document, ...]:

@@ -1,7 +1,5 @@
 """Makes the history anew from the kept returns, the manifests of what was issued, and the journal."""
 
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from pipeline import publishing
-from pipeline.batch import LOCK, RETURNS, Desk, compute
+from pipeline.batch import LOCK
 from pipeline.catalogue import journal as kinds
 from pipeline.catalogue import rebuilding as say
 from pipeline.config import load_definitions
@@ -23,18 +20,10 @@ from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import Journal
 from pipeline.manifest import manifest
 from pipeline.model.errors import Mistake, PublishError
-from pipeline.model.period import Period
 from pipeline.model.reporting import FirstReceipt, Place
+from pipeline.replaying import Issue, Replay, contents, issues
 
 _HALF: Final = "state/.history.rebuilding.sqlite"
-
-
-@dataclass(frozen=True)
-class Issue:
-    """The newest edition of a period: what it was made from and what it said."""
-
-    period: Period
-    facts: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -55,68 +44,28 @@ def rebuild(workspace: Path, now: datetime, by: str) -> Rebuilt:
     """
     definitions, journal = load_definitions(workspace), Journal(workspace / JOURNAL)
     with held(workspace / LOCK, now) as lock:
-        issues = _issues(workspace)
-        contents = _contents(workspace, issues)
+        issued = issues(workspace)
+        if not issued:
+            raise PublishError(Mistake(str(workspace / "outbox"), say.NOTHING))
+        kept = contents(workspace, issued)
         differences: list[str] = []
         store = definitions.office.store
         with _new_history(store, workspace) as history:
-            seen = _seen(journal, issues)
+            seen = _seen(journal, issued)
             history.record_sight(seen)
             history.record_first_receipts(_firsts(journal, seen))
-            for issue in issues:
-                with tempfile.TemporaryDirectory(prefix="tongbao-rebuild-") as place:
-                    _lay_out(Path(place) / "inbox", issue, contents)
-                    desk = Desk(
-                        Path(place), issue.period, _issued_at(journal, issue, now), by, definitions, history, journal, lock
-                    )
-                    computed = compute(desk, lambda _: None)
+            replay = Replay(definitions, history, journal, lock, kept, now, by)
+            for issue in issued:
+                computed = replay.compute(issue)
                 history.record(issue.period, computed.received, computed.rows, computed.figures)
                 differences += _differences(issue, manifest(computed.facts))
-        return Rebuilt(tuple(issue.period.code for issue in issues), _put_in_place(store, workspace, now), tuple(differences))
+        return Rebuilt(tuple(issue.period.code for issue in issued), _put_in_place(store, workspace, now), tuple(differences))
 
 
-def _issues(workspace: Path) -> list[Issue]:
-    """Return the newest edition of every period, in order of their ends; a longer period comes after those in it."""
-    found = []
-    for folder in (workspace / "outbox").glob("*"):
-        frozen = publishing.frozen_issues(workspace, folder.name)
-        facts = publishing.manifest(folder / (frozen[-1].folder if frozen else ""))
-        if facts is not None and not folder.name.startswith("."):
-            found.append(Issue(Period.parse(folder.name), facts))
-    if not found:
-        raise PublishError(Mistake(str(workspace / "outbox"), say.NOTHING))
-    return sorted(found, key=lambda issue: (issue.period.end, -issue.period.start.toordinal()))
-
-
-def _contents(workspace: Path, issues: list[Issue]) -> dict[str, Path]:
-    """Return hash → a file with that return; raises PublishError naming those that nobody has kept."""
-    kept = {path.stem: path for path in (workspace / RETURNS).glob("*") if path.is_file()}
-    missing = []
-    for sent in (sent for issue in issues for sent in issue.facts.get("inputs", ())):
-        lying = workspace / "inbox" / sent["file"]
-        if sent["sha256"] not in kept and publishing.hash_of(lying) == sent["sha256"]:
-            kept[sent["sha256"]] = lying
-        if sent["sha256"] not in kept:
-            missing.append(sent["file"])
-    if missing:
-        raise PublishError(Mistake(str(RETURNS), say.NOT_KEPT.format(count=len(missing), files="、".join(missing[:5]))))
-    return kept
-
-
-def _lay_out(inbox: Path, issue: Issue, contents: Mapping[str, Path]) -> None:
-    """Lay the returns of one issue out as they lay then."""
-    inbox.mkdir()
-    for sent in issue.facts.get("inputs", ()):
-        path = inbox / sent["file"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(contents[sent["sha256"]].read_bytes())
-        os.utime(path, (0, 0))
-
-
-def _seen(journal: Journal, issues: list[Issue]) -> dict[str, datetime]:
+def _seen(journal: Journal, issued: list[Issue]) -> dict[str, datetime]:
     """Return when each file was first seen: by the journal, else by what the manifests say of the returns in it."""
     seen: dict[str, datetime] = {}
-    for issue in issues:
+    for issue in issued:
         files = {sent["file"]: sent["sha256"] for sent in issue.facts.get("inputs", ())}
         for report in issue.facts.get("reports", ()):
             if report["received"] and report["file"] in files:
@@ -137,14 +86,6 @@ def _firsts(journal: Journal, seen: Mapping[str, datetime]) -> dict[Place, First
             receipt = FirstReceipt(entry["sha256"], seen[entry["sha256"]])
             firsts.setdefault((unit, form.removesuffix("》"), entry["period"]), receipt)
     return firsts
-
-
-def _issued_at(journal: Journal, issue: Issue, now: datetime) -> datetime:
-    """Return the clock of the batch that issued it."""
-    times = [
-        entry["at"] for entry in journal.entries() if entry["event"] == kinds.ISSUED and entry["period"] == issue.period.code
-    ]
-    return datetime.fromisoformat(times[-1]) if times else now
 
 
 def _differences(issue: Issue, facts: Mapping[str, Any]) -> Iterator[str]:

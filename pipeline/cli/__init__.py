@@ -6,9 +6,10 @@ import typer
 
 from pipeline import __version__
 from pipeline.catalogue import console as say
+from pipeline.catalogue import field_handbook, tracing
 from pipeline.catalogue import proofreading as proofreading_words
-from pipeline.catalogue import tracing
 from pipeline.cli.check import check
+from pipeline.cli.fields import fields
 from pipeline.cli.freeze import freeze
 from pipeline.cli.proofread import proofread
 from pipeline.cli.rebuild import rebuild
@@ -44,3 +45,4 @@ app.command(help=say.VERIFY_HELP)(verify)
 app.command(help=say.REBUILD_HELP)(rebuild)
 app.command(help=tracing.HELP)(trace)
 app.command(help=proofreading_words.HELP)(proofread)
+app.command(help=field_handbook.HELP)(fields)

@@ -28,6 +28,7 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
 __all__ = [
+    "Material",
     "Reissue",
     "Sources",
     "annotated",

@@ -1,20 +1,15 @@
 """送审说明.docx: one page with a table of points, made without a template, for its words are the program's own."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from pipeline.catalogue import judgement as words
 from pipeline.documents.judgement import Point
+from pipeline.documents.word.bare import BODY, HEAD, bare_package
 from pipeline.documents.word.escaping import escaped
-from pipeline.documents.word.package import CONTENT_TYPES, Assembly
 from pipeline.documents.word.wordml import W
 from pipeline.model.document import Document
 from pipeline.model.period import Period
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _WIDTHS = (1500, 5000, 2700)
 _BORDER = 'w:val="single" w:sz="4" w:space="0" w:color="auto"'
 _PAGE = (
@@ -33,8 +28,8 @@ def judgement_page(points: Sequence[Point], period: Period) -> Document:
     properties = f'<w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
     table = f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     body = f"{title}{subtitle}{table}{_paragraph('', words.FONT, 10)}{_PAGE}"
-    content = f'{_HEAD}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
-    return Document(words.FILE, _package().assemble([("word/document.xml", content.encode())]), words.TITLE)
+    content = f'{HEAD}<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    return Document(words.FILE, bare_package().assemble([(BODY, content.encode())]), words.TITLE)
 
 
 def _row(texts: Sequence[str], *, bold: bool = False) -> str:
@@ -53,17 +48,3 @@ def _paragraph(text: str, font: str, size: int, *, bold: bool = False, centred: 
     look = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{weight}<w:sz w:val="{size}"/>'
     run = f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escaped(text)}</w:t></w:r>' if text else ""
     return f"<w:p><w:pPr>{aligned}</w:pPr>{run}</w:p>"
-
-
-@lru_cache(maxsize=1)
-def _package() -> Assembly:
-    types = (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{_TYPE}"/></Types>'
-    )
-    relations = (
-        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>'
-    )
-    return Assembly({CONTENT_TYPES: types.encode(), "_rels/.rels": relations.encode()})

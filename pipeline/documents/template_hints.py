@@ -13,7 +13,7 @@ from pipeline.documents.word.revisions import accept_revisions
 from pipeline.documents.word.runs import OBJECT, ParagraphText
 from pipeline.documents.word.tags import FoundTag, tags_in
 from pipeline.documents.word.wordml import PARAGRAPH
-from pipeline.model.errors import Mistake
+from pipeline.model.errors import Mistake, Spot
 
 _WIDE: Final = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _NUMBER: Final = re.compile(
@@ -65,9 +65,14 @@ def _of_part(label: str, content: bytes, stated: str) -> Iterator[Complaint]:
         place = Place(label, number, text.replace(OBJECT, "").strip())
         found, _ = tags_in(text)
         for written in typed_numbers(text, found, stated):
-            yield place.complaint(say.TYPED_NUMBER.format(number=written), written)
+            yield _hint(place, say.TYPED_NUMBER.format(number=written), written)
         for word in typed_directions(text, found):
-            yield place.complaint(say.TYPED_DIRECTION.format(word=word), word)
+            yield _hint(place, say.TYPED_DIRECTION.format(word=word), word)
+
+
+def _hint(place: Place, message: str, written: str) -> Complaint:
+    """Say it once: the message quotes what is written itself."""
+    return Complaint(place.sentence(message), Spot(place.part, place.number, written, message))
 
 
 def typed_numbers(text: str, found: list[FoundTag], stated: str) -> Iterator[str]:

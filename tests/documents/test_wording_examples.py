@@ -1,4 +1,4 @@
-"""Every row of the handbook's wording tables is a worked example in tests/examples/wording/."""
+"""Every row of the handbook's wording tables is a worked example in pipeline/documents/handbook/worked/, which 字段手册 shows."""
 
 import ast
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from pipeline.model.figure import Figure, Missing
 from pipeline.model.office import Policies
 from pipeline.model.values import Precision, StatedDate
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "wording"
+EXAMPLES = Path(__file__).parents[2] / "pipeline" / "documents" / "handbook" / "worked"
 FORMATTERS = formatters(Policies(), {"项目": "个", "资金": "笔"})
 
 
