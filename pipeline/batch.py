@@ -152,6 +152,7 @@ def _issued(desk: Desk, computed: Computed) -> BatchOutcome:
     """Make what was computed the issue of its period."""
     edition, code = edition_of(computed.facts.reports, desk.now), desk.period.code
     publishing.keep_copies(desk.workspace, code, computed.documents)
+    publishing.keep_templates(desk.workspace, desk.definitions.templates.values())
     desk.history.record(desk.period, computed.received, computed.rows, computed.figures)
     desk.history.record_ledger(desk.period, computed.ledger)
     facts = {**manifest(computed.facts), "edition": edition.listed}

@@ -51,6 +51,7 @@ def reissue(
         desk.archive.keep(computed.taken)
         issued = (*notice, *computed.documents)
         publishing.keep_copies(workspace, period.code, issued)
+        publishing.keep_templates(workspace, desk.definitions.templates.values())
         facts = {**manifest(computed.facts), "edition": Edition(number, words.CORRECTED).listed}
         publishing.publish(issued, folder, facts, desk.lock.require)
         issue = publishing.standing_issue(folder, number, now, by, desk.journal.head)

@@ -1,5 +1,6 @@
 """What manifest.json says of a batch: what came in, how each unit stands, what was found, which figures came out and from which cells."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,6 +38,7 @@ def manifest(facts: BatchFacts) -> dict[str, Any]:
         "program": __version__,
         "period": facts.period.code,
         "definitions": facts.definitions.sha256,
+        "templates": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(facts.definitions.templates.items())},
         "inputs": [_input(table, facts.accepted) for table in facts.due],
         "reports": [_report(report) for report in facts.reports],
         "findings": [_finding(finding) for finding in facts.findings],

@@ -14,6 +14,7 @@ from pipeline.batch import LOCK, RETURNS, Computed, Desk, compute
 from pipeline.catalogue import journal as kinds
 from pipeline.catalogue import rebuilding as say
 from pipeline.disk.lock import Held, held
+from pipeline.documents import Material
 from pipeline.history import History, open_history
 from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import Journal
@@ -61,6 +62,14 @@ def replaying(workspace: Path, definitions: Definitions, chosen: Iterable[Issue]
     kept = contents(workspace, chosen)
     with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
         yield Replay(definitions, history, Journal(workspace / JOURNAL), lock, kept, now)
+
+
+def material_of(computed: Computed) -> Material:
+    """Return what notices are printed from; the merged rows, which only workbooks list, are left out."""
+    facts = computed.facts
+    results = {name: facts.results[name] for name in facts.definitions.statistics}
+    told = tuple(facts.reports), tuple(facts.findings), tuple(facts.explained)
+    return Material(facts.definitions, facts.period, results, {}, *told, ledger=computed.book)
 
 
 def issues(workspace: Path) -> list[Issue]:

@@ -19,3 +19,15 @@ AUTHOR: Final = "模板检查"
 INITIALS: Final = "检"
 MUST: Final = "【须改】{message}"
 MAY: Final = "【提示】{message}"
+
+TRY_HELP: Final = (
+    "试用改过的模板：用往期留存的报表分别按最近一期印发时的模板和现在的模板生成，列出文字的不同，不写文件。写通报名称，如 月通报"
+)
+PERIODS_HELP: Final = "与 --try-template 连用：试哪几期，可以写多次；不写则为最近三期"
+NO_NOTICE: Final = "没有“{name}”这种通报，现有：{known}"
+NO_ISSUE: Final = "没有印发过“{name}”的期别可以试用，请先运行 tongbao run"
+NOT_KEPT: Final = "{period}印发“{name}”时的模板没有留存，下一次运行以后才能比较"
+DIFFERENCES: Final = "{period}：{count} 处不同"
+NO_DIFFERENCE: Final = "{period}：文字没有不同"
+DIFFERENCE: Final = "  原：{old}\n  改：{new}"
+NOT_PRINTED: Final = "（无）"

@@ -11,7 +11,7 @@ from pipeline.catalogue import layout as layout_words
 from pipeline.catalogue import template_care as care
 from pipeline.cli.exits import exit_codes
 from pipeline.cli.layout import check_layouts
-from pipeline.cli.options import Quiet, Workspace, require_workspace
+from pipeline.cli.options import Quiet, Workspace, chosen_period, moment, require_workspace
 from pipeline.model.errors import PipelineError
 
 if TYPE_CHECKING:
@@ -22,11 +22,16 @@ def check(
     workspace: Workspace = Path(),
     quiet: Quiet = False,
     layout: Annotated[list[Path] | None, typer.Option("--layout", help=layout_words.HELP, dir_okay=False, exists=True)] = None,
+    notice: Annotated[str, typer.Option("--try-template", help=care.TRY_HELP)] = "",
+    periods: Annotated[list[str] | None, typer.Option("--periods", help=care.PERIODS_HELP)] = None,
 ) -> None:
     """Check the set-up; or the layout of finished documents, which needs no workspace."""
     if layout:
         raise typer.Exit(check_layouts(layout))
     require_workspace(workspace)
+    if notice:
+        _try(workspace, notice, periods or [])
+        return
     with exit_codes():
         from pipeline.config import load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed
 
@@ -39,6 +44,20 @@ def check(
     if not quiet:
         counts = {name: len(getattr(definitions, name)) for name in ("forms", "statistics", "notices")}
         typer.echo(say.CHECK_GOOD.format(units=len(definitions.directory.units), **counts))
+
+
+def _try(workspace: Path, notice: str, periods: Sequence[str]) -> None:
+    """Say what the working template would have printed otherwise in past issues."""
+    now = moment("")
+    chosen = [chosen_period(code, now) for code in periods]
+    with exit_codes():
+        from pipeline.template_trial import try_template  # noqa: PLC0415 - as above
+
+        for trial in try_template(workspace, notice, chosen, now):
+            said = care.DIFFERENCES if trial.differences else care.NO_DIFFERENCE
+            typer.echo(said.format(period=trial.period.label, count=len(trial.differences)))
+            for old, new in trial.differences:
+                typer.echo(care.DIFFERENCE.format(old=old or care.NOT_PRINTED, new=new or care.NOT_PRINTED))
 
 
 def _look_after_templates(workspace: Path, mistakes: Sequence["Mistake"]) -> None:

@@ -35,15 +35,10 @@ def fields(
 
 def _last(workspace: Path, definitions: "Definitions") -> "Material | None":
     """Return what the last issue was made of; None before the first."""
-    from pipeline.documents import Material  # noqa: PLC0415 - as above
-    from pipeline.replaying import issues, replaying  # noqa: PLC0415 - as above
+    from pipeline.replaying import issues, material_of, replaying  # noqa: PLC0415 - as above
 
     last = issues(workspace)[-1:]
     if not last:
         return None
     with replaying(workspace, definitions, last, datetime.now().replace(microsecond=0)) as replay:
-        computed = replay.compute(last[0])
-    facts = computed.facts
-    results = {name: facts.results[name] for name in definitions.statistics}
-    told = tuple(facts.reports), tuple(facts.findings), tuple(facts.explained)
-    return Material(definitions, facts.period, results, {}, *told, ledger=computed.book)
+        return material_of(replay.compute(last[0]))

@@ -24,6 +24,7 @@ from pipeline.model.figure import StatisticResult
 from pipeline.model.finding import Finding
 from pipeline.model.ledger import LedgerBook
 from pipeline.model.merged import MergedForm
+from pipeline.model.notice import Notice
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
@@ -37,9 +38,23 @@ __all__ = [
     "check_templates",
     "compile_templates",
     "correction_documents",
+    "is_due",
+    "notice",
     "render",
     "template_hints",
 ]
+
+
+def is_due(notice: Notice, period: Period) -> bool:
+    """Say whether a notice is issued in the batch of a period."""
+    return notices.is_due(notice, period)
+
+
+def notice(name: str, material: Material) -> tuple[Document, ...]:
+    """Return one notice of a period, by the template its material's definitions have for it; one for each unit it goes to."""
+    definitions = material.definitions
+    template, shared = compile_templates(definitions)[name], context.build(material)
+    return tuple(one.document for one in notices.issue(definitions.notices[name], template, shared, material))
 
 
 def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stages before have found

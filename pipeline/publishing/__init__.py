@@ -15,7 +15,9 @@ from pipeline.publishing.flips import flips
 from pipeline.publishing.folder import MANIFEST, content_of, hash_of, manifest, published_hashes
 from pipeline.publishing.frozen import drop_copies, freeze, frozen_issues, frozen_periods, keep_copies, standing_issue
 from pipeline.publishing.issuing import complete, preview, propose, publish
+from pipeline.publishing.paragraphs import text_differences
 from pipeline.publishing.placing import Placement, Published, plan
+from pipeline.publishing.template_copies import keep_templates, template_copy
 
 __all__ = [
     "MANIFEST",
@@ -33,6 +35,7 @@ __all__ = [
     "frozen_periods",
     "hash_of",
     "keep_copies",
+    "keep_templates",
     "manifest",
     "plan",
     "preview",
@@ -40,4 +43,6 @@ __all__ = [
     "publish",
     "published_hashes",
     "standing_issue",
+    "template_copy",
+    "text_differences",
 ]

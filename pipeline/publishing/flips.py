@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.catalogue import flips as say
 from pipeline.model.document import Document
-from pipeline.publishing.paragraphs import lines_of
+from pipeline.publishing.paragraphs import lines_of, text_differences
 
 _REGISTER: Final = "register.json"
 _KINDS: Final = {"rank": say.RANK, "names": say.LIST}
@@ -50,12 +49,10 @@ def _sentences(document: Document, folder: Path) -> Iterator[str]:
     if not document.path.endswith(".docx") or _PROOFS in document.path:
         return
     try:
-        old, new = lines_of((folder / document.path).read_bytes()), lines_of(document.content)
+        old = (folder / document.path).read_bytes()
     except OSError:
         return
-    if old is None or new is None or old == new:
+    if lines_of(old) is None:
         return
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            before, after = "".join(old[start:end]), "".join(new[new_start:new_end])
-            yield say.SENTENCE.format(document=document.path, old=before or say.NOT_PRINTED, new=after or say.NOT_PRINTED)
+    for before, after in text_differences(old, document.content):
+        yield say.SENTENCE.format(document=document.path, old=before or say.NOT_PRINTED, new=after or say.NOT_PRINTED)

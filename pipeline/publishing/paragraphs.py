@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import Final
 
 from lxml import etree
@@ -21,6 +22,14 @@ def lines_of(content: bytes) -> list[str] | None:
         return None
     body = root.find(f"{_W}body")
     return [line for line in _lines(body if body is not None else root) if line.strip()]
+
+
+def text_differences(old: bytes | None, new: bytes | None) -> Iterator[tuple[str, str]]:
+    """Yield each passage that reads otherwise, before and after; a document that is not there has no text."""
+    before, after = ([] if content is None else lines_of(content) or [] for content in (old, new))
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield "".join(before[start:end]), "".join(after[new_start:new_end])
 
 
 def _lines(container: etree._Element) -> Iterator[str]:
