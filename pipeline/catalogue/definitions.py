@@ -116,6 +116,10 @@ SAME_HEADING: Final = "“{heading}”已是第 {line} 行“{other}”的列名
 SAME_TITLE: Final = "“{title}”也是报表“{other}”的名称，读表时分不清"
 NO_RULE: Final = "check（每行应成立的式子）和 total（合计行的标签）要写一个"
 TWO_RULES: Final = "check 和 total 只能写一个"
+BESIDE_MUST_FIX: Final = "这条审核要看{forms}，是另外的报表，只能是核实或提示；不能因为别的报表退回本表"
+MATCH_NOTHING: Final = "式子里没有用到别的报表，match 用不上"
+MATCH_UNKNOWN: Final = "报表《{form}》没有“{column}”这一列"
+MATCH_MISSING: Final = "要用 match 写明怎样找到《{form}》的同一行，如 {{项目名称: 项目名称}}"
 NOT_WITH: Final = "“{key}”不能与 {rule} 一起用"
 
 # ── statistics ───────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -45,6 +45,7 @@ FIXED_WANTED: Final = "方括号里只能写固定的文字、数或日期"
 CODE_UNKNOWN: Final = "“{column}”的可选项里没有“{code}”"
 NO_SUCH_DAY: Final = "没有这一天"
 PLACES_WANTED: Final = "保留的位数要写成 0 到 10 的整数"
+ONE_COMPARISON_WANTED: Final = "按单位核对的式子要写成一个比较，如 sum(本月完成投资) <= sum(年度目标)"
 CONDITION_WANTED: Final = "这里要写一个判断，如 总投资 > 0；写的不是判断"
 NUMBER_WANTED: Final = "算式的结果要是一个数，这里是{found}"
 

@@ -46,6 +46,11 @@ POINTS: Final = "{points}个百分点"
 WORKED_OUT: Final = "{rule}（{value}）"
 BETWEEN_VALUES: Final = "，"
 BETWEEN_FINDS: Final = "；"
+OF_FORM: Final = "《{form}》{column}"
+BETWEEN_NAME_AND_PLACE: Final = "："
+NOT_FOUND: Final = "没有找到"
+SAID_OF_FORM: Final = ("《{form}》的", "《{form}》", "{form}的", "{form}")
+"""what an office writes before a column's name when it means another form"""
 LAST: Final = "上期"
 LAST_YEAR: Final = "上年同期"
 SAID_OF: Final = {"last": ("上月", "上期", "上旬", "上季度"), "last_year": ("上年同期", "去年同期", "上年")}
@@ -57,6 +62,12 @@ IN_WORDS: Final = (
     (r"\babs\(([^()]*)\)", r"\1的绝对值"),
     (r"\bmonth\(([^()]*)\)", r"\1的月份"),
     (r"\byear\(([^()]*)\)", r"\1的年份"),
+    (r"\bsum\(([^(),]*),\s*([^()]*)\)", r"\1合计（\2）"),
+    (r"\bsum\(([^(),]*)\)", r"\1合计"),
+    (r"\bcount\(\)", "行数"),
+    (r"\bcount\(([^()]*)\)", r"符合“\1”的行数"),
+    (r"\byear_in\(([^(),]*),\s*1\)", r"\1的第一个年份"),
+    (r"\byear_in\(([^(),]*),\s*2\)", r"\1的第二个年份"),
     (r"\bcontains\(([^(),]*),\s*([^(),]*)\)", r"\1含有\2"),
     (r"\bstartswith\(([^(),]*),\s*([^(),]*)\)", r"\1以\2开头"),
     (r"\bdays\(([^(),]*),\s*([^(),]*)\)", r"\1至\2的天数"),
@@ -72,6 +83,7 @@ IN_WORDS: Final = (
     (r"\bperiod\.month\b", "报告月"),
     (r"\bquarter\.start\b", "季度初"),
     (r"\bquarter\.end\b", "季度末"),
+    (r"\b([^\W\d]\w*)\.([^\W\d]\w*)", r"《\1》\2"),
     (r"\s*\bis\s+not\s+none\b", "已填写"),
     (r"\s*\bis\s+none\b", "为空"),
     (r"\s*\bnot\s+in\b\s*", "不属于"),
@@ -105,7 +117,14 @@ TOTAL_REMEDY: Final = "请核对明细和合计后重报"
 SUSPECT_MISTYPED: Final = "，疑为第{number}行“{label}”的{address}={found}应为{meant}"
 SUSPECT_LEFT_OUT: Final = "，疑为合计漏加第{number}行“{label}”（{address}={found}）"
 SUSPECT_TWICE: Final = "，疑为合计重复加了第{number}行“{label}”（{address}={found}）"
+SUSPECT_SLIP: Final = "，疑为“{column}”{address}={found}应为{meant}"
+SUSPECT_COMMON: Final = "，几处不平都与“{column}”有关，疑为{address}={found}应为{meant}"
+SUSPECT_PART_LEFT_OUT: Final = "，疑为“{column}”（{address}={found}）漏加了“{part}”，应为{meant}"
+SUSPECT_PART_TWICE: Final = "，疑为“{column}”（{address}={found}）重复加了“{part}”，应为{meant}"
 SUSPECT_TOTAL: Final = "，疑为合计数应为{meant}"
+
+TOTAL_PLACE: Final = "{unit}《{form}》{cells}"
+"""where the figures of a unit's total stand"""
 
 # ── rows of one return ───────────────────────────────────────────────────────────────────────────────────────────────
 ROW_PLACE: Final = "第{number}行"

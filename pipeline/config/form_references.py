@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from pipeline.catalogue import definitions as say
+from pipeline.config.check_references import checks_mistakes
 from pipeline.config.drafts import FORMS, Drafts
-from pipeline.config.formulas import condition_mistakes
 from pipeline.config.place import Place
-from pipeline.expressions import Scope
 from pipeline.model.errors import Mistake
-from pipeline.model.form import NUMERIC, Check, Column, Form
+from pipeline.model.form import NUMERIC, Column, Form
 from pipeline.model.merged import GROUP, RETURN, ROW, UNIT
 
 _ONLY_FOR = {
@@ -19,8 +18,6 @@ _ONLY_FOR = {
     "at least": frozenset({"text", "note"}),
 }
 """key of a column → types of column it says something about"""
-_OTHERS_ONLY = {"total": ("when", "unless", "at", "within"), "check": ("columns",)}
-"""kind of check → keys that say nothing about it"""
 _TAKEN = frozenset({UNIT, GROUP, RETURN, ROW})
 """columns every merged table has already; 单位 may be a form's own where it is its owner"""
 
@@ -42,11 +39,9 @@ def form_mistakes(name: str, form: Form, drafts: Drafts) -> Iterator[Mistake]:
     for column, definition in form.columns.items():
         yield from _column_mistakes(column, definition, place / "columns" / column, form)
     yield from _shared_headings(form, place / "columns")
-    scope = Scope.about(form)
-    for code, check in form.checks.items():
-        yield from condition_mistakes(place / "checks" / code / "check", check.check, scope)
-        yield from condition_mistakes(place / "checks" / code / "when", check.when, scope)
-        yield from _check_mistakes(check, place / "checks" / code, form)
+    for at, columns in enumerate(form.same_thing):
+        yield from (place / "same thing" / at).each_unknown("column", columns, form.columns)
+    yield from checks_mistakes(name, form, drafts, place / "checks")
 
 
 def _column_mistakes(name: str, column: Column, place: Place, form: Form) -> Iterator[Mistake]:
@@ -81,17 +76,3 @@ def _shared_headings(form: Form, place: Place) -> Iterator[Mistake]:
             other, line = taken.setdefault((column.under, heading), (name, here.line))
             if other != name:
                 yield at.mistake(say.SAME_HEADING, heading=heading, other=other, line=line)
-
-
-def _check_mistakes(check: Check, place: Place, form: Form) -> Iterator[Mistake]:
-    if check.check is None and check.total is None:
-        yield place.mistake(say.NO_RULE)
-    if check.check is not None and check.total is not None:
-        yield place.mistake(say.TWO_RULES)
-    yield from (place / "at").unknown("column", check.at, form.columns)
-    yield from (place / "unless").unknown("column", check.unless, form.columns)
-    yield from (place / "columns").each_unknown("numeric column", check.columns, form.numeric)
-    alone = "total" if check.check is None else "check"
-    for key in _OTHERS_ONLY[alone] if (check.check is None) != (check.total is None) else ():
-        if (place / key).present:
-            yield (place / key).mistake(say.NOT_WITH, key=key, rule=alone)

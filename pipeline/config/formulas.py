@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.catalogue import definitions as say
 from pipeline.config.place import Place
-from pipeline.expressions import ExpressionError, Scope, compile_condition
+from pipeline.expressions import ExpressionError, Scope, compile_comparison, compile_condition
 from pipeline.model.errors import Mistake
 
 
@@ -14,6 +14,16 @@ def condition_mistakes(place: Place, text: str | None, scope: Scope) -> Iterator
         return
     try:
         compile_condition(text, scope)
+    except ExpressionError as error:
+        yield place.mistake(_said(text, error))
+
+
+def comparison_mistakes(place: Place, text: str | None, scope: Scope) -> Iterator[Mistake]:
+    """Yield the mistake of a comparison of two totals, if it has one."""
+    if text is None:
+        return
+    try:
+        compile_comparison(text, scope)
     except ExpressionError as error:
         yield place.mistake(_said(text, error))
 

@@ -12,21 +12,25 @@ not held against it, a filter leaves the row out, a sum skips it; `and` and `or`
 Because the compiler knows what an expression reads, a failed check names its cells and a figure its sources.
 """
 
+from pipeline.expressions.comparison import Comparison, compile_comparison
 from pipeline.expressions.expression import Expression, compile_condition, compile_expression
-from pipeline.expressions.given import Aggregate, Given, Moment, Touched
+from pipeline.expressions.given import Aggregate, Given, Moment, Tolerance, Touched
 from pipeline.expressions.scope import ExpressionError, Kind, Scope
 from pipeline.expressions.vectors import Vector
 
 __all__ = [
     "Aggregate",
+    "Comparison",
     "Expression",
     "ExpressionError",
     "Given",
     "Kind",
     "Moment",
     "Scope",
+    "Tolerance",
     "Touched",
     "Vector",
+    "compile_comparison",
     "compile_condition",
     "compile_expression",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from pipeline.catalogue import expressions as say
-from pipeline.expressions.given import Ground
+from pipeline.expressions.given import Ground, Tolerance
 from pipeline.expressions.pieces import Piece, all_uses
 from pipeline.expressions.scope import Scope, nearest
 from pipeline.expressions.source import Source
@@ -23,10 +23,10 @@ _PLAIN: Mapping[type[ast.cmpop], np.ufunc] = {
     ast.GtE: np.greater_equal,
 }
 _TOLERANT: Mapping[type[ast.cmpop], Callable[[Decimal, Decimal, Decimal], bool]] = {
-    ast.Eq: lambda left, right, within: abs(left - right) <= within,
-    ast.NotEq: lambda left, right, within: abs(left - right) > within,
-    ast.LtE: lambda left, right, within: left - right <= within,
-    ast.GtE: lambda left, right, within: right - left <= within,
+    ast.Eq: lambda left, right, allowed: abs(left - right) <= allowed,
+    ast.NotEq: lambda left, right, allowed: abs(left - right) > allowed,
+    ast.LtE: lambda left, right, allowed: left - right <= allowed,
+    ast.GtE: lambda left, right, allowed: right - left <= allowed,
 }
 
 
@@ -84,12 +84,12 @@ class Comparing:
             raise self._source.error(other.node, message, nearest(other.literal, codes))
 
 
-def _tolerant(kind: type[ast.cmpop], within: Decimal) -> Apply:
+def _tolerant(kind: type[ast.cmpop], within: Tolerance) -> Apply:
     plain, give = _PLAIN[kind], _TOLERANT[kind]
 
     def compare(left: Any, right: Any) -> bool:  # noqa: ANN401 - whatever stands in two cells
         if isinstance(left, Decimal) and isinstance(right, Decimal):
-            return give(left, right, within)
+            return give(left, right, within.between(left, right))
         return bool(plain(left, right))
 
     return elementwise(compare, 2)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.catalogue import expressions as say
 from pipeline.expressions.compiling import Compiler
-from pipeline.expressions.given import Aggregate, Given, Ground, Moment
+from pipeline.expressions.given import EXACTLY, Aggregate, Given, Ground, Moment, Tolerance
 from pipeline.expressions.naming import EARLIER
 from pipeline.expressions.pieces import Piece
 from pipeline.expressions.scope import ExpressionError, Kind, Scope
@@ -45,7 +45,7 @@ class Expression:
         """Return its value in every row, None where it is not known."""
         return self._worked_out(Ground(frame, moment)).over(len(frame))
 
-    def holds(self, frame: pd.DataFrame, moment: Moment, within: Decimal = Decimal(0)) -> tuple[Mask, Mask]:
+    def holds(self, frame: pd.DataFrame, moment: Moment, within: Tolerance = EXACTLY) -> tuple[Mask, Mask]:
         """Return where it is known to hold, and where it is known at all; `within` is the tolerance between numbers."""
         if self.kind != "condition":
             raise self._source.error(self._source.body, say.CONDITION_WANTED)

@@ -1,5 +1,6 @@
 """The functions of the language: those that give one value a row, and those that give one number for all rows."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ import numpy as np
 
 from pipeline.expressions.scope import Kind
 from pipeline.expressions.vectors import EXACT, Objects, Vector, added, each, elementwise, filled
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,14 @@ def _rounded(value: Decimal, places: Decimal = Decimal(0)) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
 
+def _year_in(text: str, place: Decimal) -> Decimal:
+    """Return the n-th year that a text names (建设年限：2021年3月—2023年10月); raises ValueError where it names fewer."""
+    years = _YEAR.findall(text)
+    if place not in range(1, len(years) + 1):
+        raise ValueError(text)
+    return Decimal(years[int(place) - 1])
+
+
 def day_of(year: Decimal, month: Decimal, day: Decimal) -> date:
     """Return a day; raises ValueError or OverflowError where there is none."""
     parts = [int(part) for part in (year, month, day)]
@@ -86,6 +97,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "contains": _of_text('contains(文字, "其中的字")', lambda text, part: part in text),
     "startswith": _of_text('startswith(文字, "开头的字")', lambda text, part: text.startswith(part)),
     "endswith": _of_text('endswith(文字, "结尾的字")', lambda text, part: text.endswith(part)),
+    "year_in": Function("year_in(文字, 第几个)", ("text", "number"), "number", _in_each(_year_in)),
     "year": _of_day("year(日期)", lambda day: day.year),
     "month": _of_day("month(日期)", lambda day: day.month),
     "day": _of_day("day(日期)", lambda day: day.day),

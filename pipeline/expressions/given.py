@@ -22,6 +22,24 @@ FACTS: Mapping[str, Mapping[str, Kind]] = {
 
 
 @dataclass(frozen=True)
+class Tolerance:
+    """How far two numbers may be apart and still count as equal: so much, or such a share of the larger, whichever is more."""
+
+    absolute: Decimal = Decimal(0)
+    share: Decimal = Decimal(0)
+
+    def __bool__(self) -> bool:
+        return bool(self.absolute or self.share)
+
+    def between(self, left: Decimal, right: Decimal) -> Decimal:
+        """Return how far these two may be apart."""
+        return max(self.absolute, self.share * max(abs(left), abs(right)))
+
+
+EXACTLY = Tolerance()
+
+
+@dataclass(frozen=True)
 class Moment:
     """The period an expression is worked out in."""
 
@@ -93,7 +111,7 @@ class Tally:
 class Ground:
     """The rows one evaluation stands on; each column is looked at once."""
 
-    def __init__(self, frame: pd.DataFrame, moment: Moment, within: Decimal = Decimal(0), given: Given | None = None) -> None:
+    def __init__(self, frame: pd.DataFrame, moment: Moment, within: Tolerance = EXACTLY, given: Given | None = None) -> None:
         self.frame, self.moment, self.within, self.given = frame, moment, within, given
         self.tally = Tally()
         self._columns: dict[str, Vector] = {}

@@ -15,9 +15,13 @@ EARLIER = ("last", "last_year")
 
 @dataclass(frozen=True)
 class Use:
-    """One thing an expression reads; `last` and `last_year` are the same column in the row of an earlier period."""
+    """One thing an expression reads.
 
-    what: Literal["column", "last", "last_year", "form", "figure"]
+    `last` and `last_year` are the same column in the row of an earlier period, `beside` a column of another form in the row that is
+    about the same thing.
+    """
+
+    what: Literal["column", "last", "last_year", "form", "beside", "figure"]
     name: str
     form: str | None = None
     """the other form a column is of"""
@@ -25,6 +29,8 @@ class Use:
     @property
     def column(self) -> str:
         """The column of the frame it is read from."""
+        if self.what == "beside":
+            return self.qualified
         return f"{self.what}.{self.name}" if self.what in EARLIER else self.name
 
     @property
@@ -113,6 +119,8 @@ class Naming:
         if column is None:
             message = say.UNKNOWN_FORM_COLUMN.format(form=form, name=name)
             raise self._error(node, message, name, self._scope.others[form])
+        if self._scope.beside:
+            return Use("beside", column, form)
         if not self._scope.aggregate:
             raise self._source.error(node, say.FORM_IN_ROWS.format(form=form, name=column))
         if not self._rowwise:

@@ -49,11 +49,15 @@ class Scope:
     """figures computed before it"""
     aggregate: bool = False
     """True where it must give one number, False where it gives one value a row"""
+    beside: bool = False
+    """True where a row may be held against the row of another form that is about the same thing: 重点项目.总投资"""
     types: Mapping[str, ColumnType] = field(default_factory=dict, hash=False)
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @classmethod
-    def about(cls, form: Form, others: Mapping[str, Form] | None = None, figures: Iterable[str] | None = None) -> Self:
+    def about(
+        cls, form: Form, others: Mapping[str, Form] | None = None, figures: Iterable[str] | None = None, *, beside: bool = False
+    ) -> Self:
         """Return the scope of a form's rows or, where `figures` is given, of one number about the form."""
         forms = {name: _merged_columns(other) for name, other in sorted((others or {}).items())}
         named = _merged_columns(form) | {f"{name}.{of}": column for name, its in forms.items() for of, column in its.items()}
@@ -62,6 +66,7 @@ class Scope:
             forms=tuple((name, frozenset(columns)) for name, columns in forms.items()),
             figures=frozenset(figures or ()),
             aggregate=figures is not None,
+            beside=beside,
             types={name: column.type for name, column in named.items()},
             codes={name: column.codes for name, column in named.items() if column.codes},
         )

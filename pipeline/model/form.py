@@ -65,6 +65,14 @@ class Check:
     """column whose explanation satisfies the rule (修订说明)"""
     within: Annotated[Decimal, Between(0)] = Decimal(0)
     """tolerance of ==, <= and >= between numbers"""
+    within_percent: Annotated[Decimal, Between(0, 100)] = Decimal(0)
+    """the same, as a percentage of the larger number; whichever allows more"""
+    missing: Literal["skip", "zero", "fail"] = "skip"
+    """a cell of the row that is blank: the rule is not held against the row, the cell counts as 0, or the rule is broken"""
+    match: dict[str, str] = field(default_factory=dict)
+    """where the rule names other forms: own column → the column of theirs that says the same; their key where not given"""
+    each: Literal["row", "unit"] = "row"
+    """unit: the rule compares two totals of each unit's rows, instead of holding in every row"""
     total: str | None = None
     """instead of `check`: the return's own total row, by its label, must equal the sum of its rows"""
     columns: tuple[str, ...] = ()
@@ -109,6 +117,10 @@ class Form:
     rows_gone: Literal["ask", "within year", "ignore"] = "ask"
     """whether rows that were there the period before and are gone now are asked about: always, unless the list begins anew
     with the year, or never, because things leave it by themselves"""
+    unchanged: Literal["ask", "ignore"] = "ask"
+    """whether a return that is the same as the one before is asked about; ignore where a quiet month is nothing unusual"""
+    same_thing: tuple[tuple[str, ...], ...] = ()
+    """columns that, filled in alike by two units, mean that both may have reported the same thing"""
     checks: dict[str, Check] = field(default_factory=dict)
 
     @property

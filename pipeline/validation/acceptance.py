@@ -10,11 +10,13 @@ from pipeline.model.period import Period
 from pipeline.model.table import ReturnTable
 from pipeline.model.unit import UnitDirectory
 from pipeline.validation.before import before
+from pipeline.validation.beside import Beside
 from pipeline.validation.changes import change_findings
 from pipeline.validation.formrows import lay_out
 from pipeline.validation.repeats import repeated_in_return, reported_by_several
 from pipeline.validation.rules import row_findings
 from pipeline.validation.totals import total_findings
+from pipeline.validation.unit_totals import unit_total_findings
 
 
 def validate(
@@ -31,16 +33,19 @@ def validate(
     """
     doubtful = _must_fix_by_file(already)
     found: list[Finding] = []
-    for (name, period), together in _by_form(tables).items():
-        rows = lay_out(name, forms[name], together, directory)
+    groups = {(name, period): lay_out(name, forms[name], those, directory) for (name, period), those in _by_form(tables).items()}
+    laid = {name: rows for (name, _), rows in groups.items()}
+    beside = Beside(laid, earlier)
+    for (name, period), rows in groups.items():
         past = before(name, forms[name], period, earlier, directory)
         found += (
-            *row_findings(rows, past),
+            *row_findings(rows, past, beside, forms),
+            *unit_total_findings(rows, laid, forms),
             *repeated_in_return(rows),
             *reported_by_several(rows, directory),
             *change_findings(rows, past),
         )
-        for table in together:
+        for table in rows.tables:
             found += total_findings(table, forms[name], _cells(table, doubtful))
     must_fix = _must_fix_by_file((*already, *found))
     returned = {_return(table) for table in tables if any(_concerns(finding, table) for finding in must_fix[_file(table)])}

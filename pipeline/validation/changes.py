@@ -33,7 +33,7 @@ def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
         return
     present = {rows.identity(row) for row in range(len(rows.origins))}
     for pair in _pairs(rows, last):
-        if _unchanged(rows, pair):
+        if rows.form.unchanged == "ask" and _unchanged(rows, pair):
             yield _said(pair, say.UNCHANGED, [], rows.form)
         elif rows.form.key:
             gone = [row for identity, row in pair.then if identity not in present and any(identity[1:])]

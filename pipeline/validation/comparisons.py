@@ -13,6 +13,8 @@ from pipeline.validation.sentences import printed
 
 _EQUALS = re.compile(r"\s*(?:==|(?<![<>!=])=(?!=)|＝)\s*")
 MOST_DECIMALS = Decimal("0.0001")
+_NUMBER = re.compile(r"-?[\d.]+")
+"""what is to be nothing, or a fixed number, is told by its value alone"""
 _NOT_ONE_EQUATION = re.compile(r"""["'“‘<>!＜＞≤≥≠]|\b(?:and|or|not|in|is)\b|并且|或者""")
 
 
@@ -24,6 +26,11 @@ class Equation:
     right: Expression
     unit: str
     points: bool
+
+    def gap(self, frame: pd.DataFrame, moment: Moment) -> Decimal | None:
+        """Return by how much the left side exceeds the right in the first row; None where a side is not known."""
+        left, right = (side.rows(frame, moment).values[0] for side in (self.left, self.right))
+        return left - right if isinstance(left, Decimal) and isinstance(right, Decimal) else None
 
     def apart(self, frame: pd.DataFrame, moment: Moment) -> list[tuple[str, str]]:
         """Return for every row how far the sides are apart and what the right side comes to, both in words."""
@@ -42,7 +49,7 @@ class Equation:
 def equation(rule: str, form: Form, scope: Scope) -> Equation | None:
     """Read a rule as one equation, or return None where it is anything else."""
     parts = _EQUALS.split(rule.strip())
-    if len(parts) != 2 or _NOT_ONE_EQUATION.search(rule):
+    if len(parts) != 2 or _NOT_ONE_EQUATION.search(rule) or _NUMBER.fullmatch(parts[1]):
         return None
     try:
         left, right = (compile_expression(part, scope) for part in parts)

@@ -39,6 +39,15 @@ class FormRows:
         values = table.columns.get(column)
         return values[index] if values else None
 
+    def frame_value(self, row: int, column: str) -> Value:
+        """Return what the frame has in a column, also in one that was made from others (the group of a code, 单位)."""
+        found: Value = self._values[column][row] if column in self.frame.columns else None
+        return found
+
+    @cached_property
+    def _values(self) -> dict[str, list[Value]]:
+        return {str(column): self.frame[column].tolist() for column in self.frame.columns}
+
     def address(self, row: int, column: str) -> str | None:
         """Return the cell of a column in a row, or None where the return has no such column; that of its code for a group."""
         table, index = self.origins[row]

@@ -1,22 +1,28 @@
 """The checks an office writes for the rows of a form, worked out on all returns at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from pipeline.catalogue import validation as say
-from pipeline.expressions import Expression, Moment, Scope, compile_expression
+from pipeline.expressions import Expression, Moment, Scope, Tolerance, compile_expression
 from pipeline.model.finding import Explanation, Finding, Level
-from pipeline.model.form import Check, Form
+from pipeline.model.form import NUMERIC, Check, Form
 from pipeline.validation.before import Before
+from pipeline.validation.beside import Beside, Partners, matched_by, with_partners
 from pipeline.validation.comparisons import Equation, equation
 from pipeline.validation.explanations import explains
 from pipeline.validation.formrows import FormRows
-from pipeline.validation.sentences import Said, finding_at, in_row, in_words
+from pipeline.validation.sentences import Said, finding_at, in_row, in_words, printed
+from pipeline.validation.suspects import suspicion
 from pipeline.validation.values_said import Sentence, Term, cited, frame_column, sentence
+
+EARLIER_WORDS = frozenset({"last", "last_year"})
 
 
 @dataclass(frozen=True)
@@ -32,29 +38,80 @@ class Rule:
     terms: tuple[Term, ...]
     """what it looks at: the terms of the rule itself, then those of its condition"""
     expected: str
+    numeric: frozenset[str]
+    """columns of numbers that the rule itself reads in its own row"""
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns whose cells a failure names, the marked one first."""
         return tuple(filter(None, (self.check.at, *(column for head, column in self.terms if not head))))
 
+    @cached_property
+    def read(self) -> frozenset[str]:
+        """The columns it reads in its own row, also in its condition."""
+        return frozenset(column for head, column in self.terms if not head)
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The other forms it names."""
+        return tuple(dict.fromkeys(head for head, _ in self.terms if head and head not in EARLIER_WORDS))
+
+    def failures(self, frame: pd.DataFrame, moment: Moment) -> npt.NDArray[np.bool_]:
+        """Return where the rule applies and is known not to hold, or is to count as broken because a cell is blank."""
+        within = Tolerance(self.check.within, self.check.within_percent / 100)
+        holds, known = self.must.holds(self.filled(frame), moment, within)
+        failed = known & ~holds
+        if self.check.missing == "fail" and self.must.columns:
+            blank = frame[list(self.must.columns)].isna().to_numpy().any(axis=1)
+            failed = failed | (~known & blank)
+        if self.when is not None and failed.any():
+            failed &= self.when.holds(frame, moment)[0]
+        return np.asarray(failed, dtype=bool)
+
+    def fails(self, frame: pd.DataFrame, moment: Moment) -> bool:
+        """Return whether it fails in a frame of one row."""
+        return bool(self.failures(frame, moment)[0])
+
+    def filled(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with blank numbers as 0, where the check says so."""
+        if self.check.missing != "zero":
+            return frame
+        zeros = {column: [Decimal(0) if pd.isna(value) else value for value in frame[column]] for column in self.numeric}
+        return frame.assign(**{column: pd.Series(values, dtype=object, index=frame.index) for column, values in zeros.items()})
+
+
+@dataclass(frozen=True)
+class Held:
+    """A rule with the rows it is held against."""
+
+    rule: Rule
+    rows: FormRows
+    frame: pd.DataFrame
+    moment: Moment
+    partners: Mapping[str, Partners]
+    balances: tuple[Rule, ...]
+
 
 def compiled(form: Form, scope: Scope) -> tuple[Rule, ...]:
-    """Make the checks of a form ready; raises ExpressionError, which loading the definitions has ruled out."""
-    return tuple(_rule(code, check, form, scope) for code, check in form.checks.items() if check.check)
+    """Make the row checks of a form ready; raises ExpressionError, which loading the definitions has ruled out."""
+    return tuple(_rule(code, check, form, scope) for code, check in form.checks.items() if check.check and check.each == "row")
 
 
-def row_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
-    """Hold every row against every check of its form; a row in which something needed is blank is not held against it."""
-    rules = compiled(rows.form, Scope(frozenset(rows.frame.columns)))
+def row_findings(rows: FormRows, past: Before, beside: Beside, forms: Mapping[str, Form]) -> Iterator[Finding]:
+    """Hold every row against every check of its form."""
+    others = {name: form for name, form in forms.items() if name != rows.name}
+    rules = compiled(rows.form, Scope.about(rows.form, others, beside=True))
     if not rules or not rows.origins:
         return
-    frame = past.joined(rows, dict.fromkeys(term for rule in rules for term in rule.terms if term[0]))
+    terms = [term for rule in rules for term in rule.terms]
+    frame = past.joined(rows, dict.fromkeys(term for term in terms if term[0] in EARLIER_WORDS))
     moment = Moment(rows.tables[0].submission.period)
+    balances = tuple(rule for rule in rules if not rule.others and rule.check.level is Level.MUST_FIX)
     for rule in rules:
-        failed = _failures(rule, frame, moment)
-        if failed.size:
-            yield from _findings(rule, rows, failed, frame.iloc[failed], moment)
+        if all(map(beside.is_known, rule.others)):
+            partners = {form: beside.partners(rows, form, matched_by(rule.check.match, forms[form])) for form in rule.others}
+            joined = with_partners(frame, [term for term in rule.terms if term[0] in partners], partners)
+            yield from _findings(Held(rule, rows, joined, moment, partners, balances))
 
 
 def _rule(code: str, check: Check, form: Form, scope: Scope) -> Rule:
@@ -64,21 +121,13 @@ def _rule(code: str, check: Check, form: Form, scope: Scope) -> Rule:
     words = in_words(must.text)
     expected = say.WHEN.format(condition=in_words(when.text), rule=words) if when else words
     said = sentence(check.say or say.NOT_KEPT.format(rule=words), form, terms)
+    numeric = frozenset(column for column in must.columns if column in form.columns and form.columns[column].type in NUMERIC)
     terms = tuple(dict.fromkeys((*terms, *(_terms(when) if when else ()))))
-    return Rule(code, check, must, when, equation(must.text, form, scope), said, terms, expected)
+    return Rule(code, check, must, when, equation(must.text, form, scope), said, terms, expected, numeric)
 
 
 def _terms(expression: Expression) -> tuple[Term, ...]:
-    return (*(("", column) for column in expression.columns), *expression.earlier)
-
-
-def _failures(rule: Rule, frame: pd.DataFrame, moment: Moment) -> npt.NDArray[np.intp]:
-    """Return the rows where the rule applies and is known not to hold."""
-    holds, known = rule.must.holds(frame, moment, rule.check.within)
-    failed = known & ~holds
-    if rule.when is not None and failed.any():
-        failed &= rule.when.holds(frame, moment)[0]
-    return np.flatnonzero(failed)
+    return (*(("", column) for column in expression.columns), *expression.earlier, *expression.forms)
 
 
 def _explained_in_row(rule: Rule, rows: FormRows, row: int) -> Explanation | None:
@@ -93,23 +142,42 @@ def _explained_in_row(rule: Rule, rows: FormRows, row: int) -> Explanation | Non
     return None
 
 
-def _findings(rule: Rule, rows: FormRows, failed: npt.NDArray[np.intp], frame: pd.DataFrame, moment: Moment) -> Iterator[Finding]:
-    """Put each failure into words; `frame` holds the failed rows only."""
+def _findings(held: Held) -> Iterator[Finding]:
+    """Put each failure into words."""
+    rule, rows = held.rule, held.rows
+    failed = np.flatnonzero(rule.failures(held.frame, held.moment))
+    frame = held.frame.iloc[failed]
     values = {term: frame[frame_column(term)].tolist() for term in rule.terms}
-    apart: Sequence[tuple[str, str]] = rule.equation.apart(frame, moment) if rule.equation else [("", "")] * len(frame)
+    apart: Sequence[tuple[str, str]] = [("", "")] * len(frame)
+    if rule.equation and len(frame):
+        apart = rule.equation.apart(rule.filled(frame), held.moment)
     for place, row in enumerate(failed.tolist()):
-        citations = {term: cited(rows, row, term, values[term][place]) for term in rule.terms}
+        citations = {term: cited(rows, row, term, values[term][place], held.partners) for term in rule.terms}
         difference, due = apart[place]
+        told = rule.sentence.with_values(citations) + (say.DIFFERENCE.format(difference=difference) if difference else "")
+        hint, suspects = _suspected(held, frame.iloc[[place]], row)
         said = Said(
-            in_row(
-                rows.sheet_row(row),
-                rows.label(row),
-                rule.sentence.with_values(citations) + (say.DIFFERENCE.format(difference=difference) if difference else ""),
-            ),
+            in_row(rows.sheet_row(row), rows.label(row), told + hint),
             say.BETWEEN_FINDS.join(citation.named for citation in citations.values()),
             say.WORKED_OUT.format(rule=rule.expected, value=due) if due else rule.expected,
             rule.check.do,
         )
-        table = rows.origins[row][0]
-        found = finding_at(table, (rule.code, rule.check.level), said, rows.cells(row, rule.columns), rows.label(row))
+        cells = tuple(dict.fromkeys((*rows.cells(row, filter(None, [rule.check.at])), *suspects, *rows.cells(row, rule.columns))))
+        found = finding_at(rows.origins[row][0], (rule.code, rule.check.level), said, cells, rows.label(row))
         yield replace(found, explanation=_explained_in_row(rule, rows, row))
+
+
+def _suspected(held: Held, row_frame: pd.DataFrame, row: int) -> tuple[str, tuple[str, ...]]:
+    """Return which cell is probably wrong, as the end of the sentence, and its address."""
+    if held.rule not in held.balances:
+        return "", ()
+    found = suspicion(held.rule, held.balances, row_frame, held.moment)
+    if found is None:
+        return "", ()
+    template, suspect = found
+    column = held.rows.form.columns.get(suspect.column)
+    address = held.rows.address(row, suspect.column)
+    if address is None:
+        return "", ()
+    slots = {"column": suspect.column, "address": address}
+    return template.format(**slots, found=printed(suspect.found, column), meant=printed(suspect.meant, column)), (address,)

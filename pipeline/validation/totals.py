@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from pipeline.catalogue import validation as say
 from pipeline.model.finding import Finding
@@ -12,6 +11,7 @@ from pipeline.model.table import ReturnTable, TotalRow
 from pipeline.model.values import Value
 from pipeline.validation.formrows import label_of
 from pipeline.validation.sentences import Said, finding_at, printed
+from pipeline.validation.suspects import slips
 
 CENT = Decimal("0.01")
 
@@ -118,17 +118,6 @@ def _suspected(value: Decimal, gap: Decimal) -> str:
     if value + gap in slips(value):
         return say.SUSPECT_MISTYPED
     return {-value: say.SUSPECT_LEFT_OUT, value: say.SUSPECT_TWICE}.get(gap, "")
-
-
-def slips(value: Decimal) -> set[Decimal]:
-    """Return the numbers a typist may have meant: two neighbouring digits exchanged, a point misplaced, 亿元 for 万元."""
-    text = f"{value:f}"
-    digits = [at for at, sign in enumerate(text) if sign.isdigit()]
-    swapped = (
-        text[:one] + text[other] + text[one + 1 : other] + text[one] + text[other + 1 :] for one, other in pairwise(digits)
-    )
-    shifted = (value.scaleb(places) for places in (-4, -2, -1, 1, 2, 4))
-    return {*map(Decimal, swapped), *shifted} - {value}
 
 
 def _plain(label: str) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pipeline.catalogue import validation as say
 from pipeline.model.form import Form
 from pipeline.model.values import Value
+from pipeline.validation.beside import Partner, Partners
 from pipeline.validation.formrows import FormRows
 from pipeline.validation.sentences import printed
 
 Term = tuple[str, str]
-"""("", column) of the return itself, ("last", column) or ("last_year", column) of an earlier one"""
+"""("", column) of the return itself, ("last", column) or ("last_year", column) of an earlier one, (form, column) of another form"""
 _EARLIER_WORDS = {"last": say.LAST, "last_year": say.LAST_YEAR}
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
@@ -31,10 +32,12 @@ def frame_column(term: Term) -> str:
     return f"{head}.{column}" if head else column
 
 
-def cited(rows: FormRows, row: int, term: Term, value: Value) -> Citation:
-    """Return the value of a term in a row as a sentence gives it."""
+def cited(rows: FormRows, row: int, term: Term, value: Value, partners: Mapping[str, Partners] | None = None) -> Citation:
+    """Return the value of a term in a row as a sentence gives it; of another form with the unit and cell it stands in."""
     head, column = term
     blank = value is None
+    if partners and head in partners:
+        return _cited_beside(head, column, value, partners[head][row])
     name = _EARLIER_WORDS.get(head, "") + column
     address = None if head else rows.address(row, column)
     if address is not None:
@@ -44,6 +47,18 @@ def cited(rows: FormRows, row: int, term: Term, value: Value) -> Citation:
         return Citation(cell, name + cell, blank)
     text = say.NOT_FILLED if blank else printed(value, rows.form.columns.get(column))
     return Citation(text, name + text if blank else say.CITED.format(address=name, value=text), blank)
+
+
+def _cited_beside(form: str, column: str, value: Value, partner: Partner | None) -> Citation:
+    name = say.OF_FORM.format(form=form, column=column)
+    place = partner.place(column) if partner else None
+    if place is None or partner is None or partner.rows is None:
+        text = say.NOT_FOUND if partner is None else say.NOT_FILLED if value is None else printed(value)
+        return Citation(text, name + text if value is None else say.CITED.format(address=name, value=text), value is None)
+    unit, address = place
+    template = say.CITED_BLANK if value is None else say.CITED
+    cell = template.format(address=unit + address, value=printed(value, partner.rows.form.columns.get(column)))
+    return Citation(cell, name + say.BETWEEN_NAME_AND_PLACE + cell, value is None)
 
 
 @dataclass(frozen=True)
@@ -74,7 +89,7 @@ class Sentence:
 
 def sentence(text: str, form: Form, terms: Sequence[Term]) -> Sentence:
     """Find in a sentence where the values of terms belong; a longer column name is never taken for a shorter one."""
-    slots = {name: term for term in terms for name in (frame_column(term), _EARLIER_WORDS.get(term[0], "") + term[1])}
+    slots = {name: term for term in terms for name in (frame_column(term), _EARLIER_WORDS.get(term[0], term[0]) + term[1])}
     if any(slot in slots for slot in _SLOT.findall(text)):
         return Sentence(text, tuple(terms), slots, {}, {})
     mentions = dict(_earlier_mentions(terms)) | {name: ("", name) for name in (*form.columns, *(term[1] for term in terms))}
@@ -84,5 +99,9 @@ def sentence(text: str, form: Form, terms: Sequence[Term]) -> Sentence:
     return Sentence(text, tuple(terms), {}, dict(reversed(ends)), dict(ends))
 
 
+def _words_of(head: str) -> Iterable[str]:
+    return say.SAID_OF.get(head) or (form.format(form=head) for form in say.SAID_OF_FORM)
+
+
 def _earlier_mentions(terms: Iterable[Term]) -> Iterable[tuple[str, Term]]:
-    return ((word + column, (head, column)) for head, column in terms if head for word in say.SAID_OF[head])
+    return ((word + column, (head, column)) for head, column in terms if head for word in _words_of(head))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.expressions import ExpressionError, Moment, Scope, compile_condition, compile_expression
+from pipeline.expressions import ExpressionError, Moment, Scope, Tolerance, compile_condition, compile_expression
 from pipeline.model.period import Period
 from tests.expressions.tables import examples, table, typed
 
@@ -38,7 +38,9 @@ def test_a_row_expression_gives_one_value_a_row(case: dict[str, Any], scope: Sco
 def test_numbers_that_differ_by_no_more_than_the_tolerance_are_equal(
     case: dict[str, Any], scope: Scope, frame: pd.DataFrame
 ) -> None:
-    holds, known = compile_condition(case["expression"], scope).holds(frame, MOMENT, Decimal(str(case["within"])))
+    holds, known = compile_condition(case["expression"], scope).holds(
+        frame, MOMENT, Tolerance(Decimal(str(case["within"])), Decimal(str(case.get("share", 0))))
+    )
     assert [bool(held) if is_known else None for held, is_known in zip(holds, known, strict=True)] == case["gives"]
 
 

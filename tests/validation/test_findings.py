@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import TypeAdapter
 
+from pipeline.model.earlier import Earlier
 from pipeline.model.finding import Finding
+from pipeline.model.form import Check, Form
 from pipeline.model.unit import Unit, UnitDirectory
 from pipeline.validation import validate
 from tests.validation.hand_built import directory, earlier, form, returned
@@ -67,6 +70,38 @@ def test_a_total_that_differs_from_its_rows_names_the_probable_cell(content: Any
     assert len(accepted) == ("expect" not in example)
     for finding in findings:
         assert_reads(finding, {"code": "Q-202", **example["expect"]})
+
+
+@pytest.mark.parametrize(("content", "example"), examples("between_forms"))
+def test_a_check_may_name_another_form_and_tells_both_places(content: Any, example: Any) -> None:
+    definitions = {name: form(definition) for name, definition in content["forms"].items()}
+    of = content["of"]
+    definitions[of] = replace(definitions[of], checks={"H-900": TypeAdapter(Check).validate_python(example["check"])})
+    tables = [
+        returned(name, definitions[name], _rows(definitions[name], rows), unit, file=f"{unit}{name}.xlsx")
+        for unit, sent in example["now"].items()
+        for name, rows in sent.items()
+    ]
+    last = {
+        name: earlier(
+            name,
+            definitions[name],
+            [{"单位": unit, **row} for unit, rows in sent.items() for row in _rows(definitions[name], rows)],
+        )
+        for name, sent in example.get("last", {}).items()
+    }
+    then = Earlier(last_rows={name: one.last_rows[name] for name, one in last.items()})
+    units = directory(*example["now"], *(unit for sent in example.get("last", {}).values() for unit in sent))
+    accepted, findings = validate(tables, definitions, units, then)
+    assert sorted(finding.code for finding in findings) == sorted([*example.get("also", []), *["H-900"] * ("expect" in example)])
+    assert len(accepted) == len(tables)
+    for finding in findings:
+        if finding.code == "H-900":
+            assert_reads(finding, example["expect"])
+
+
+def _rows(definition: Form, rows: list[list[object]]) -> list[dict[str, object]]:
+    return [dict(zip(definition.columns, row, strict=True)) for row in rows]
 
 
 @pytest.mark.parametrize(("content", "example"), examples("built_in"))
