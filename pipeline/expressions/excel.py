@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from pipeline.expressions.excel_pieces import Cells, UntranslatableError
 from pipeline.expressions.excel_translating import Translator
-from pipeline.expressions.scope import Scope
+from pipeline.expressions.scope import ExpressionError, Scope
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,15 @@ class Rule:
 
 
 def failing(rule: Rule, scope: Scope, cells: Cells) -> str | None:
-    """Return the formula, without its equals sign, that is true where a rule is broken; None where Excel cannot express it."""
+    """Return the formula, without its equals sign, that is true where a rule is broken; None where Excel cannot express it.
+
+    A check that names another form, or compares totals, is none of a workbook's own.
+    """
     try:
         fails = Translator(rule.check, scope, cells, rule.within).truth().fails
         if rule.when is None:
             return fails
         applies = Translator(rule.when, scope, cells).truth().holds
-    except UntranslatableError:
+    except (UntranslatableError, ExpressionError):
         return None
     return f"AND({applies},{fails})"

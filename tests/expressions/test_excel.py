@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl import load_workbook
 
-from pipeline.expressions import Moment, Scope, compile_condition
+from pipeline.expressions import Moment, Scope, Tolerance, compile_condition
 from pipeline.expressions.excel import Rule, failing
 from pipeline.expressions.excel_pieces import Cells
 from pipeline.model.form import Column, Form, Reported
@@ -82,6 +82,8 @@ RULES = [
 ]
 NOT_IN_EXCEL = [
     Rule("说明 < 状态"),
+    Rule("甲 <= 别的表.乙"),
+    Rule("sum(甲) <= 5"),
     Rule("甲 > 0", when='max(说明, 状态) == "a"'),
     Rule("last.丙 > 甲"),
     Rule("date(甲, 1, 1) < 开工"),
@@ -103,7 +105,7 @@ def drawn(rows: int = 250) -> pd.DataFrame:
 
 
 def broken(rule: Rule, frame: pd.DataFrame) -> list[bool]:
-    holds, known = compile_condition(rule.check, SCOPE).holds(frame, MOMENT, rule.within)
+    holds, known = compile_condition(rule.check, SCOPE).holds(frame, MOMENT, Tolerance(rule.within))
     applies = compile_condition(rule.when, SCOPE).holds(frame, MOMENT)[0] if rule.when else True
     return list(map(bool, known & ~holds & applies))
 
