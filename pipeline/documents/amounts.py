@@ -61,7 +61,8 @@ def counted(value: object, measure: str | None = None, *, policies: Policies) ->
     given = figure(value, "个", "count", "days")
     if given.value is None:
         return missing_text(given, policies.missing_word)
-    return f"{stripped(given.value, 2)}{measure if measure is not None else given.unit or wording.MEASURE}"
+    unit = measure if measure is not None else given.unit or wording.MEASURE
+    return f"{stripped(given.value, decimals_of(given, None, 2))}{unit}"
 
 
 @prints

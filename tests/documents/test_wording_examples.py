@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -50,7 +51,8 @@ def subject(example: dict[str, Any]) -> Any:
         case {"growth": given}:
             return growth(given)
         case {"figure": given}:
-            return figure(**given)
+            decimals = given.pop("decimals", None)
+            return replace(figure(**given), decimals=decimals)
         case {"rows": given}:
             return rows(given)
         case {"row": given}:

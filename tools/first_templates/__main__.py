@@ -4,7 +4,7 @@ They were made once by this script and are edited in Word from then on: what cou
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -51,16 +51,25 @@ def row(cells: str, *, heading: bool = False, height: int = 360) -> str:
 
 
 def table(wide: Wide, width: int) -> str:
-    """Return a table whose rows repeat over a list, with headings on every page and a total row where the list has one."""
+    """Return a table whose rows repeat over a list, with a total row where the list has one."""
+
+    def rows(styles: Sequence[str], widths: Sequence[int]) -> str:
+        values = "".join(cell(style, column.tag, one) for column, style, one in zip(wide.columns, styles, widths, strict=True))
+        opening = row(cell("表格居中", "{%tr for 行 in " + wide.rows + " %}", width, len(widths)))
+        closing = row(cell("表格居中", "{%tr endfor %}", width, len(widths)))
+        totals = "".join(cell(style, column.total, one) for column, style, one in zip(wide.columns, styles, widths, strict=True))
+        return f"{opening}{row(values)}{closing}{row(totals) if any(c.total for c in wide.columns) else ''}"
+
+    return table_of(wide, width, rows)
+
+
+def table_of(wide: Wide, width: int, rows: Callable[[Sequence[str], Sequence[int]], str]) -> str:
+    """Return a table with its headings on every page; `rows` draws what stands below, given each column's style and width."""
     total = sum(column.share for column in wide.columns)
     widths = [width * column.share // total for column in wide.columns]
     widths[-1] += width - sum(widths)
     styles = [{"text": "表格文字", "number": "表格数字", "centre": "表格居中"}[column.align] for column in wide.columns]
     heads = "".join(cell("表头", column.heading, one) for column, one in zip(wide.columns, widths, strict=True))
-    values = "".join(cell(style, column.tag, one) for column, style, one in zip(wide.columns, styles, widths, strict=True))
-    opening = row(cell("表格居中", "{%tr for 行 in " + wide.rows + " %}", width, len(widths)))
-    closing = row(cell("表格居中", "{%tr endfor %}", width, len(widths)))
-    totals = "".join(cell(style, column.total, one) for column, style, one in zip(wide.columns, styles, widths, strict=True))
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -69,7 +78,7 @@ def table(wide: Wide, width: int) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/>{MARGINS}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"{row(heads, heading=True, height=560)}{opening}{row(values)}{closing}{row(totals) if any(c.total for c in wide.columns) else ''}</w:tbl>"
+        f"{row(heads, heading=True, height=560)}{rows(styles, widths)}</w:tbl>"
     )
 
 

@@ -27,6 +27,12 @@ LANDSCAPE = {"w": 16838, "h": 11906, "top": 1587, "right": 2098, "bottom": 1474,
 TEXT_WIDTH = PORTRAIT["w"] - PORTRAIT["left"] - PORTRAIT["right"]
 WIDE_WIDTH = LANDSCAPE["w"] - LANDSCAPE["left"] - LANDSCAPE["right"]
 FOOTER = 1395
+LETTER_TOP = 1701
+"""the mark of a letter stands 30 mm below the edge of the sheet (10.1)"""
+LETTER_LINE = 9638
+"""its red lines are 170 mm long, 7 mm wider than the text on either side"""
+WIDER = (LETTER_LINE - TEXT_WIDTH) // 2
+WIDER_EDGE = (PORTRAIT["w"] - LETTER_LINE) // 2
 
 EMU = 36000
 """in a millimetre"""
@@ -57,7 +63,7 @@ def style(name: str, ppr: str = "", rpr: str = "", *, font: str = "", size: int 
 NAMES = (
     "公文正文", "发文机关标志", "发文字号", "公文标题", "主送机关", "一级标题", "二级标题", "附件说明", "附件说明续", "署名", "成文日期",
     "附件标号", "附件标题", "表格标题", "表格单位", "表头", "表格文字", "表格居中", "表格数字", "表注", "版记", "页码", "页码双", "空行", "落款空行",
-    "催报项", "催报内容",
+    "催报项", "催报内容", "信函标志", "信函文号", "信函底线",
 )  # fmt: skip
 STYLE_IDS = {name: f"t{number}" for number, name in enumerate(NAMES, 1)}
 
@@ -74,8 +80,8 @@ def indent(**sides: int) -> str:
     return f"<w:ind{parts}/>"
 
 
-def _rule(width: int, space: int) -> str:
-    return f'<w:pBdr><w:bottom w:val="single" w:sz="{width}" w:space="{space}" w:color="{RED}"/></w:pBdr>'
+def _rule(line: str, width: int, space: int) -> str:
+    return f'<w:pBdr><w:bottom w:val="{line}" w:sz="{width}" w:space="{space}" w:color="{RED}"/></w:pBdr>'
 
 
 def styles_xml() -> bytes:
@@ -86,7 +92,7 @@ def styles_xml() -> bytes:
         style("公文正文", first_line + '<w:jc w:val="both"/>'),
         style("发文机关标志", '<w:snapToGrid w:val="0"/><w:spacing w:before="1860" w:line="1000" w:lineRule="exact"/>' + _CENTRED,
               f'<w:color w:val="{RED}"/><w:spacing w:val="0"/><w:w w:val="78"/>', font=SONG, size=92),
-        style("发文字号", f"{keep}{_rule(18, 11)}{_CENTRED}"),
+        style("发文字号", keep + _rule("single", 18, 11) + _CENTRED),
         style("公文标题", keep + _TITLE_LINE + _CENTRED, _UNSPACED, font=SONG, size=44),
         style("主送机关"),
         style("一级标题", keep + first_line, font=HEI),
@@ -110,6 +116,13 @@ def styles_xml() -> bytes:
         style("空行"),
         style("落款空行", keep),
         style("催报项", '<w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/>' + _CENTRED, _UNSPACED, font=HEI, size=28),
+        style("信函标志", _rule("thickThinSmallGap", 24, 11) + '<w:snapToGrid w:val="0"/>'
+              + f'<w:spacing w:line="900" w:lineRule="exact"/><w:ind w:left="-{WIDER}" w:right="-{WIDER}"/>' + _CENTRED,
+              f'<w:color w:val="{RED}"/><w:spacing w:val="0"/><w:w w:val="78"/>', font=SONG, size=84),
+        style("信函文号", '<w:spacing w:before="280"/><w:jc w:val="right"/>'),
+        style("信函底线", f'<w:framePr w:w="{LETTER_LINE}" w:h="40" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+              f'w:x="{WIDER_EDGE}" w:y="15664"/>' + _rule("thinThickSmallGap", 24, 0) + '<w:snapToGrid w:val="0"/>'
+              + '<w:spacing w:line="20" w:lineRule="exact"/>', size=2),
         style("催报内容", '<w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/><w:jc w:val="both"/>', _UNSPACED, size=28),
     ]  # fmt: skip
     return (
@@ -202,6 +215,13 @@ _PAGE = (
 )
 
 
+def letter_section(footers: tuple[str, str], first: str) -> str:
+    """Return the section properties of a letter: no page number on its first page, which has a footer of its own."""
+    own = f'<w:footerReference w:type="first" r:id="{first}"/>'
+    standing = section({**PORTRAIT, "top": LETTER_TOP}, footers)
+    return standing.replace("<w:pgSz", own + "<w:pgSz").replace("<w:docGrid", "<w:titlePg/><w:docGrid")
+
+
 def page_number(style_name: str) -> str:
     return f'<w:p {W}><w:pPr><w:pStyle w:val="{STYLE_IDS[style_name]}"/></w:pPr>{_PAGE}</w:p>'
 
@@ -215,6 +235,10 @@ class Box:
     width: Decimal
     height: Decimal
     turned: bool = False
+
+
+LETTER_FOOT = f'<w:p {W}><w:pPr><w:pStyle w:val="{STYLE_IDS["信函底线"]}"/></w:pPr></w:p>'
+"""the red double line 20 mm above the foot of a letter's first page"""
 
 
 def text_box(content: str, box: Box, number: int) -> str:

@@ -23,7 +23,7 @@ def _row(row: Row, period: str) -> Row:
     name = row["项目名称"]
     private = row["投资主体"] == "民间投资"
     price, change = cents(row["总投资"] * Decimal("0.62")), chosen(name + "变更", 12)
-    grown = change in GROWN and not private and period[5:] >= "Q2"
+    grown = change in GROWN and not private and period[4:] >= "Q2"
     kept = {one: "未落实" if chosen(name + one, 29) == 0 else "已落实" for one in INSTITUTIONS}
     if private:
         kept["招标投标制"] = "不适用"

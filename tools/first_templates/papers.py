@@ -1,0 +1,144 @@
+"""Notices written whole in one .txt: text, tables and attachments, as 文件 (red head) or 信函 (GB/T 9704 §10.1).
+
+A line is a style, ： and a text. Besides the styles: 附件 and 附件横 open an attachment (横 on a turned page) with its title; 表 opens a
+table over the rows of a list, 列 gives one of its columns (heading ‖ tag ‖ share of the width ‖ text, number or centre), 格 a row of
+fixed cells instead of a list. A + behind a style keeps the paragraph on the page of the next: the date of a notice does not stand alone.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from docx.document import Document as Docx
+
+from tools.first_templates.__main__ import body, cell, colophon, footer, paragraph, row, table, table_of
+from tools.first_templates.notice_text import Column, Line, Wide, lines
+from tools.first_templates.official_page import (
+    LANDSCAPE,
+    LETTER_FOOT,
+    PORTRAIT,
+    TEXT_WIDTH,
+    WIDE_WIDTH,
+    letter_section,
+    page_number,
+    saved,
+    section,
+    trimmed,
+    turned_page_number,
+)
+
+OPENING = {"附件": False, "附件横": True}
+BESIDE, KEPT = "‖", "+"
+PAPERS = {
+    "前期工作和要素保障专项督查通报": "文件",
+    "四制和合同变更专项督查通报": "文件",
+    "效能监察情况通报": "文件",
+    "表扬通报": "文件",
+    "整改通知": "信函",
+    "考核情况摘编": "信函",
+    "资金安排建议": "信函",
+}
+
+
+@dataclass
+class Sheet:
+    """The main text, or one attachment: what stands on pages of one direction."""
+
+    title: str = ""
+    turned: bool = False
+    pieces: list[Line | Wide] = field(default_factory=list)
+    cells: dict[int, list[list[str]]] = field(default_factory=dict)
+    """place of a table → its fixed rows"""
+
+
+def sheets_of(written: Sequence[Line]) -> list[Sheet]:
+    """Part the lines of a notice into its text and its attachments."""
+    found = [Sheet()]
+    for style, text in written:
+        if style in OPENING:
+            found.append(Sheet(text, OPENING[style]))
+        else:
+            _add(found[-1], style, text)
+    return found
+
+
+def _add(sheet: Sheet, style: str, text: str) -> None:
+    last = sheet.pieces[-1] if sheet.pieces else None
+    if style == "表":
+        sheet.pieces.append(Wide(text, ()))
+    elif style == "列" and isinstance(last, Wide):
+        heading, tag, share, align = (part.strip() for part in text.split(BESIDE))
+        sheet.pieces[-1] = Wide(last.rows, (*last.columns, Column(heading, tag, int(share), align)))
+    elif style == "格":
+        sheet.cells.setdefault(len(sheet.pieces) - 1, []).append([part.strip() for part in text.split(BESIDE)])
+    else:
+        sheet.pieces.append((style, text))
+
+
+def paper(name: str, shape: str) -> Docx:
+    """Return a notice in one of the two shapes; its 版记 lies at the foot of the last page."""
+    document = trimmed()
+    sheets = sheets_of(lines(name))
+    feet = _feet(document, shape)
+    numbered = [(number, sheet) for number, sheet in enumerate(sheets)]
+    runs = [list(run) for _, run in groupby(numbered, key=lambda one: one[1].turned)]
+    parts: list[str] = []
+    for place, run in enumerate(runs):
+        parts += [text for number, sheet in run for text in _drawn(sheet, number, len(sheets) - 1, after=sheet is not run[0][1])]
+        properties = feet[run[0][1].turned]
+        if place == len(runs) - 1:
+            parts += [colophon() if shape == "文件" else "", properties]
+        else:
+            parts.append(paragraph("表注", extra=_NO_LINE + properties))
+    body(document, "".join(parts))
+    return document
+
+
+_NO_LINE = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
+
+
+def _drawn(sheet: Sheet, number: int, most: int, *, after: bool) -> Iterator[str]:
+    """Yield the paragraphs and tables of a sheet; an attachment begins on a page of its own."""
+    if number:
+        mark = f"附件{number}" if most > 1 else "附件"
+        yield paragraph("附件标号", mark, "<w:pageBreakBefore/>" if after else "")
+        yield paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>')
+        yield paragraph("附件标题", sheet.title)
+    width = WIDE_WIDTH if sheet.turned else TEXT_WIDTH
+    for place, piece in enumerate(sheet.pieces):
+        if not isinstance(piece, Wide):
+            yield paragraph(piece[0].removesuffix(KEPT), piece[1], "<w:keepNext/>" if piece[0].endswith(KEPT) else "")
+        elif place in sheet.cells:
+            yield _fixed(piece, sheet.cells[place], width)
+        else:
+            yield table(piece, width)
+
+
+def _fixed(wide: Wide, rows: Sequence[Sequence[str]], width: int) -> str:
+    """Return a table of rows that are always the same ones."""
+    return table_of(
+        wide,
+        width,
+        lambda styles, widths: "".join(
+            row("".join(cell(style, text, one) for text, style, one in zip(texts, styles, widths, strict=True))) for texts in rows
+        ),
+    )
+
+
+def _feet(document: Docx, shape: str) -> dict[bool, str]:
+    """Return the section properties of upright and turned pages."""
+    upright = (footer(document, page_number("页码")), footer(document, page_number("页码双")))
+    turned = (
+        footer(document, turned_page_number("页码", 100, 84, 1)),
+        footer(document, turned_page_number("页码双", 28, 84, 2)),
+    )
+    standing = letter_section(upright, footer(document, LETTER_FOOT)) if shape == "信函" else section(PORTRAIT, upright)
+    return {False: standing, True: section(LANDSCAPE, turned, landscape=True)}
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "templates" / "notices"
+    for name, shape in PAPERS.items():
+        saved(paper(name, shape), folder / f"{name}.docx")
