@@ -13,8 +13,8 @@ from pipeline.model.figure import Figure
 from pipeline.model.notice import ChartRule
 from pipeline.model.office import Policies
 
-_ROWS: Final = ("已排", "部分", "行")
-"""what the rows of a ranking, of shares and of a list are called; a ranking draws its ranked units"""
+_ROWS: Final = ("已排", "部分", "环节", "行")
+"""what the rows of a ranking, of shares, of a funnel and of a list are called; a ranking draws its ranked units"""
 _LABELS: Final = ("单位", "名称", "项目名称")
 _NAME: Final = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _PERCENTAGES: Final = {"rate": "%", "growth": "%", "points": "百分点"}

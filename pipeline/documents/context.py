@@ -71,10 +71,16 @@ def _names(period: Period) -> dict[str, object]:
         "年": str(period.year),
         "月": str(period.month),
         "编码": period.code,
-        "截至": words.END_OF_MONTH.format(month=period.month),
+        "截至": _as_of(period),
         "截止日": period.end,
         "季度": quarter.short_label,
         "季度名称": quarter.label,
         "上年": str(period.year - 1),
         "上年同期累计": words.LAST_YEAR_TO_DATE.format(year=period.year - 1, months=period.to_date_label),
     }
+
+
+def _as_of(period: Period) -> str:
+    """Return the day up to which the figures of a period go: 4月底, 4月10日 for a 旬 that ends within its month."""
+    at_end = period.end == Period.containing(period.end, Cadence.MONTH).end
+    return words.END_OF_MONTH.format(month=period.month) if at_end else words.DAY.format(period.end)

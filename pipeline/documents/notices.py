@@ -70,13 +70,15 @@ def document_context(notice: Notice, period: Period, calendar: WorkCalendar) -> 
         open_day = words.OPEN_DATE
         return {
             "文号": _number(notice, period.year, period.part),
+            "期数": str(period.part),
             "成文日期": open_day,
             "印发日期": open_day,
             "答复期限": open_day,
         }
-    written = words.DAY_OF_YEAR.format(signed)
+    written, place = words.DAY_OF_YEAR.format(signed), _place_in_year(notice, period, calendar)
     return {
-        "文号": _number(notice, signed.year, _place_in_year(notice, period, calendar)),
+        "文号": _number(notice, signed.year, place),
+        "期数": str(place),
         "成文日期": written,
         "印发日期": written,
         "答复期限": words.DAY.format(_workdays_after(signed, notice.reply_within, calendar)),

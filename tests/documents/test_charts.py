@@ -60,7 +60,7 @@ def test_the_title_may_have_tags_and_the_rows_may_be_cut() -> None:
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ({"of": "工程.总数"}, "不是排名、结构或清单"),
+        ({"of": "工程.总数"}, "不是排名、结构、漏斗或清单"),
         ({"series": {"完成率": "完成律"}}, "没有“完成律”"),
         ({"series": {"完成率": "备注"}}, "不是数"),
         ({"label": "项目"}, "没有“项目”"),
@@ -76,6 +76,7 @@ def test_a_wrong_rule_says_what_it_names(rule, said: str) -> None:
     [
         (ChartRule("工程建设.完成率排名.乡镇", {"完成率": "值"}), None),
         (ChartRule("工程建设.项目结构", {"占比": "占比"}, "pie"), None),
+        (ChartRule("招商引资.招商漏斗", {"项目数": "数"}, "bar"), None),
         (ChartRule("工程建设.完成率排名.城镇", {"完成率": "值"}), "charts.完成率：“工程建设.完成率排名.城镇”不是排名"),
         (ChartRule("工程建设.完成率排名.乡镇", {"完成率": "值律"}), "没有“值律”"),
     ],

@@ -47,6 +47,13 @@ def test_a_month_is_named_in_every_form_a_notice_needs() -> None:
     assert names["下期"]["短名"] == "5月"  # type: ignore[index]
 
 
+@pytest.mark.parametrize(
+    ("period", "day"), [("2023-04-上旬", "4月10日"), ("2023-04-中旬", "4月20日"), ("2023-04-下旬", "4月底"), ("2023Q2", "6月底")]
+)
+def test_figures_go_up_to_the_last_day_of_the_period(period: str, day: str) -> None:
+    assert context.period_context(Period.parse(period), Decimal(1))["截至"] == day
+
+
 def test_january_is_not_a_range() -> None:
     assert context.period_context(Period.parse("2023-01"), Decimal(1) / 12)["累计"] == "1月"
 

@@ -57,6 +57,13 @@ def test_the_number_counts_the_issues_signed_in_a_year() -> None:
     assert numbers == ["归政督〔2023〕1号", "归政督〔2023〕2号", "归政督〔2023〕5号"]
 
 
+def test_issues_of_a_bulletin_are_counted_through_the_year() -> None:
+    """That of the last ten days of December is signed in January: the first of its year."""
+    bulletin = notice(every=Cadence.TEN_DAYS, signed=DayRule(days_after=2))
+    codes = ("2022-12-下旬", "2023-01-上旬", "2023-04-上旬", "2023-04-中旬")
+    assert [notices.document_context(bulletin, Period.parse(code), CALENDAR)["期数"] for code in codes] == ["1", "2", "11", "12"]
+
+
 def test_a_notice_issued_in_some_months_counts_those_only() -> None:
     half_yearly = notice(months=(6, 12))
     assert notices.document_context(half_yearly, Period.parse("2023-06"), CALENDAR)["文号"] == "归政督〔2023〕2号"

@@ -63,7 +63,7 @@ def style(name: str, ppr: str = "", rpr: str = "", *, font: str = "", size: int 
 NAMES = (
     "公文正文", "发文机关标志", "发文字号", "公文标题", "主送机关", "一级标题", "二级标题", "附件说明", "附件说明续", "署名", "成文日期",
     "附件标号", "附件标题", "表格标题", "表格单位", "表头", "表格文字", "表格居中", "表格数字", "表注", "版记", "页码", "页码双", "空行", "落款空行",
-    "催报项", "催报内容", "信函标志", "信函文号", "信函底线",
+    "催报项", "催报内容", "信函标志", "信函文号", "信函底线", "期号", "编发单位", "图",
 )  # fmt: skip
 STYLE_IDS = {name: f"t{number}" for number, name in enumerate(NAMES, 1)}
 
@@ -123,6 +123,9 @@ def styles_xml() -> bytes:
         style("信函底线", f'<w:framePr w:w="{LETTER_LINE}" w:h="40" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
               f'w:x="{WIDER_EDGE}" w:y="15664"/>' + _rule("thinThickSmallGap", 24, 0) + '<w:snapToGrid w:val="0"/>'
               + '<w:spacing w:line="20" w:lineRule="exact"/>', size=2),
+        style("期号", keep + _CENTRED),
+        style("编发单位", f'{keep}{_rule("single", 18, 6)}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 320}"/></w:tabs>{indent(left=100, right=100)}'),
+        style("图", '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60"/>' + _CENTRED, _UNSPACED),
         style("催报内容", '<w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/><w:jc w:val="both"/>', _UNSPACED, size=28),
     ]  # fmt: skip
     return (

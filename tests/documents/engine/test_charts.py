@@ -81,6 +81,11 @@ def test_the_axis_starts_at_zero_unless_a_value_is_below(values, from_zero: bool
     assert (drawn(content).find(f".//{C}valAx/{C}scaling/{C}min") is not None) is from_zero
 
 
+def test_every_unit_is_named_beside_its_bar() -> None:
+    (axis,) = drawn(with_chart(chart("bar", RATES))).iter(C + "catAx")
+    assert axis.find(f"{C}tickLblSkip").get("val") == "1"
+
+
 def test_different_units_have_different_axes() -> None:
     line = ChartSeries("完成率", RATES.values, 1, "%", as_line=True)
     assert len(list(drawn(with_chart(chart("combination", MONEY, line))).iter(C + "valAx"))) == 2

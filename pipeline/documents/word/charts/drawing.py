@@ -18,8 +18,8 @@ _SPACES: Final = (
 _CATEGORY_AXIS, _VALUE_AXIS, _SECOND_CATEGORY_AXIS, _SECOND_VALUE_AXIS = 111, 112, 113, 114
 _BESIDE: Final = "<c:separator>  </c:separator>"
 _SHARP: Final = '<c:smooth val="0"/>'
-_SMALL: Final = 900
-"""hundredths of a point"""
+_SMALL: Final = 800
+"""hundredths of a point; so small that thirteen units beside their bars are all named"""
 
 
 def chart_xml(data: ChartData, workbook_relation: str) -> bytes:
@@ -168,11 +168,12 @@ def _axis(  # noqa: PLR0913 - what an axis is, in the order of the schema
 ) -> str:
     lines = '<c:spPr><a:ln w="6350"><a:solidFill><a:srgbClr val="D9D9D9"/></a:solidFill></a:ln></c:spPr>'
     gridlines = f"<c:majorGridlines>{lines}</c:majorGridlines>" if grid else ""
+    every_label = '<c:tickLblSkip val="1"/>' if name == "catAx" else ""
     return (
         f'<c:{name}><c:axId val="{own}"/><c:scaling>{scale}</c:scaling><c:delete val="{0 if shown else 1}"/>'
         f'<c:axPos val="{side}"/>{gridlines}{_unit(title, side)}<c:numFmt formatCode="General" sourceLinked="0"/>'
         f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>{_letters()}'
-        f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/></c:{name}>'
+        f'<c:crossAx val="{other}"/><c:crosses val="{crosses}"/>{every_label}</c:{name}>'
     )
 
 

@@ -22,8 +22,8 @@ _MAIN: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_WIDTH, _HEIGHT = 5_580_000, 2_880_000
-"""15.5 cm by 8 cm in EMU: as wide as the 版心 allows"""
+_WIDTH, _HEIGHT = 5_580_000, 3_312_000
+"""15.5 cm by 9.2 cm in EMU: as wide as the 版心 allows, as high as thirteen bars with their names need"""
 
 
 @dataclass(frozen=True)
