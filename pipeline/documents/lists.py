@@ -74,7 +74,13 @@ def with_values(listed: Sequence[object], column: str | None, policies: Policies
     if column is None:
         return named
     values = printed_values(listed, column, policies)
-    return [wording.BRACKETED.format(name=name, value=text) for name, text in zip(named, values, strict=True)]
+    return [wording.BRACKETED.format(name=name, value=_unbracketed(text)) for name, text in zip(named, values, strict=True)]
+
+
+def _unbracketed(text: str) -> str:
+    """Return a text that is to stand in brackets without brackets of its own: 是上年同期的12.1倍，上年同期基数较低."""
+    opening, closing = wording.BRACKETS
+    return text.replace(opening, wording.COMMA).replace(closing, "")
 
 
 def itemised(value: object, position: int, word: str = wording.ITEM) -> str:

@@ -76,6 +76,8 @@ def _related(found: Grid) -> Iterator[Remark]:
             default=None,
         )
         constant = _constant(column, others)
+        if constant is not None and not any(_off(found, column, *constant)):
+            continue
         if best is not None and best[0] >= _MOST and best[1]:
             yield from _broken(found, column, best[2], best[3])
         elif (best is None or best[0] < _MOST) and constant is not None:
@@ -133,13 +135,14 @@ def _broken(found: Grid, column: Column, of: tuple[Column, Column], kind: str) -
 
 
 def _constant(column: Column, others: Sequence[Column]) -> tuple[Column, Decimal] | None:
-    """Return the column this one differs from by the same amount in nearly all rows (与序时差)."""
+    """Return the column this one differs from by the same amount in nearly all rows (与序时差); both must vary to say anything."""
     for other in others:
-        gaps = [one - two for one, two in zip(other.values, column.values, strict=True) if one is not None and two is not None]
-        if len(gaps) < _FEWEST or not column.decimals or column.decimals != other.decimals:
+        pairs = [(one, two) for one, two in zip(other.values, column.values, strict=True) if one is not None and two is not None]
+        if len(pairs) < _FEWEST or not column.decimals or column.decimals != other.decimals:
             continue
-        gap, times = Counter(gaps).most_common(1)[0]
-        if gap and times >= _MOST * len(gaps) and times < len(gaps):
+        gap, times = Counter(one - two for one, two in pairs).most_common(1)[0]
+        varied = len({two for one, two in pairs if one - two == gap}) >= _FEWEST
+        if gap and varied and times >= _MOST * len(pairs):
             return other, gap
     return None
 

@@ -124,7 +124,8 @@ def styles_xml() -> bytes:
               f'w:x="{WIDER_EDGE}" w:y="15664"/>' + _rule("thinThickSmallGap", 24, 0) + '<w:snapToGrid w:val="0"/>'
               + '<w:spacing w:line="20" w:lineRule="exact"/>', size=2),
         style("期号", keep + _CENTRED),
-        style("编发单位", f'{keep}{_rule("single", 18, 6)}<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 320}"/></w:tabs>{indent(left=100, right=100)}'),
+        style("编发单位", keep + _rule("single", 18, 6) + f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 320}"/></w:tabs>'
+              + indent(left=100, right=100)),
         style("图", '<w:snapToGrid w:val="0"/><w:spacing w:before="60" w:after="60"/>' + _CENTRED, _UNSPACED),
         style("催报内容", '<w:snapToGrid w:val="0"/><w:spacing w:line="480" w:lineRule="exact"/><w:jc w:val="both"/>', _UNSPACED, size=28),
     ]  # fmt: skip

@@ -56,7 +56,11 @@ class Paper:
                 yield table(TABLES[text], WIDE_WIDTH if self.wide else TEXT_WIDTH)
                 yield paragraph("空行", extra=_APART + self._section()) if after == NEW_SECTION else ""
             else:
-                yield paragraph(style, text, _extra(style, before, after) + (self._section() if after == NEW_SECTION else ""))
+                yield paragraph(
+                    style,
+                    text.replace("\\t", "\t"),
+                    _extra(style, before, after) + (self._section() if after == NEW_SECTION else ""),
+                )
         yield colophon()
         yield self._section()
 
