@@ -13,16 +13,20 @@ from tools.sample_county import workbooks
 from tools.sample_county.drawing import drawn
 from tools.sample_county.facts import names, units
 from tools.sample_county.grid import Cell, Sheet
-from tools.sample_county.inbox import OFFICE, ROWS, files
+from tools.sample_county.inbox import OFFICE, ONLY_FROM, ROWS, files
 
 ROOT = Path(__file__).parents[1]
 PERIOD = "2023-04"
 UNITS = 60
 LONG_AGO = 1_600_000_000
+NAMED = frozenset({"项目名称", "资金名称", "问题编号"})
 
 
-def lay_out(folder: Path, units_in_all: int = UNITS) -> Path:
-    """Write a workspace whose inbox holds one file per return of every unit for one month."""
+def lay_out(folder: Path, units_in_all: int = UNITS, longer: int = 1) -> Path:
+    """Write a workspace whose inbox holds one file per return of every unit for one month.
+
+    Each return has `longer` times the rows of the sample's, which are 2 or 3: handbook 2 has departments report 5 to 40 rows.
+    """
     shutil.copytree(ROOT / "templates", folder / "templates")
     clones = list(_clones(units_in_all))
     _write_config(folder, clones)
@@ -33,7 +37,7 @@ def lay_out(folder: Path, units_in_all: int = UNITS) -> Path:
             (inbox / Path(path).name).write_bytes(content)
     for name, original, number in clones:
         for form in _forms_of(original):
-            sheet = _renamed(drawn(original, form, PERIOD, _rows(original, form, number)), original, name)
+            sheet = _renamed(drawn(original, form, PERIOD, _rows(original, form, number, longer)), original, name)
             (inbox / f"{name}{form}.xlsx").write_bytes(workbooks.excel([sheet]))
     for path in inbox.iterdir():
         os.utime(path, (LONG_AGO, LONG_AGO))
@@ -50,19 +54,20 @@ def _clones(count: int) -> Iterator[tuple[str, str, int]]:
 
 def _forms_of(unit: str) -> list[str]:
     no_task = next(entry.get("no task", ()) for entry in units() if entry["name"] == unit)
-    return [form for form in ROWS if form not in no_task]
+    return [form for form in ROWS if form not in no_task and unit in ONLY_FROM.get(form, {unit})]
 
 
-def _rows(unit: str, form: str, number: int) -> list[dict[str, object]]:
-    """Return the unit's rows, with things of their own names where the unit is a clone."""
-    named = ("项目名称", "资金名称", "问题编号", "上级文号")
+def _rows(unit: str, form: str, number: int, longer: int) -> list[dict[str, object]]:
+    """Return the unit's rows `longer` times over, each with things of its own names where it is a copy."""
     return [
-        {
-            column: f"{value}之{number}" if number and column in named and column != "上级文号" else value
-            for column, value in row.items()
-        }
+        {column: f"{value}{_copy(number, again)}" if column in NAMED else value for column, value in row.items()}
+        for again in range(longer)
         for row in ROWS[form](unit, PERIOD)
     ]
+
+
+def _copy(unit: int, row: int) -> str:
+    return (f"之{unit}" if unit else "") + (f"（{row + 1}期）" if row else "")
 
 
 def _renamed(sheet: Sheet, original: str, name: str) -> Sheet:

@@ -1,6 +1,7 @@
 """How high a row of a worksheet must be for its text: not every program measures rows when it opens a workbook."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 LINE = 14.0
 """points of a line of text of 10 points"""
@@ -12,6 +13,7 @@ def height(cells: Iterable[tuple[str, float]]) -> float:
     return min(LINE * max((lines(text, width) for text, width in cells), default=1) + 8, _HIGHEST)
 
 
+@lru_cache(maxsize=20_000)  # the names of units, figures and columns stand in thousands of rows
 def lines(text: str, width: float) -> int:
     """Return on how many lines a text stands; a Chinese character is as wide as two others."""
     if 2 * len(text) < width and "\n" not in text:
@@ -20,4 +22,4 @@ def lines(text: str, width: float) -> int:
 
 
 def _width(text: str) -> int:
-    return sum(1 if char < "\u0250" else 2 for char in text)
+    return len(text) if text.isascii() else sum(1 if char < "\u0250" else 2 for char in text)

@@ -18,7 +18,7 @@ from pipeline.proofreading.pace import paces
 from pipeline.proofreading.parts import complements, parts, shares
 from pipeline.proofreading.rankings import rankings
 from pipeline.proofreading.ratios import ratios
-from pipeline.proofreading.registered import FILE, Printed, of_document, parsed
+from pipeline.proofreading.registered import FILE, Printed, by_document, parsed, stem
 from pipeline.proofreading.remark import Check, Remark, Severity
 from pipeline.proofreading.repeated import repeated
 from pipeline.proofreading.report import report
@@ -99,9 +99,9 @@ class SelfCheck:
 
 def self_check(documents: Sequence[Document]) -> SelfCheck:
     """Read the finished notices of a batch again, against the register that goes out with them; their copies are not read."""
-    register = next((parsed(one.content) for one in documents if one.path == FILE), ())
-    notices = [one for one in documents if one.path.endswith(".docx") and of_document(register, one.path) and "/" not in one.path]
-    found = [(one, proofread(read(one.content, one.path), of_document(register, one.path))) for one in notices]
+    printed = by_document(next((parsed(one.content) for one in documents if one.path == FILE), ()))
+    notices = [one for one in documents if one.path.endswith(".docx") and printed.get(stem(one.path)) and "/" not in one.path]
+    found = [(one, proofread(read(one.content, one.path), printed[stem(one.path)])) for one in notices]
     wrong = sum(remark.severity is Severity.WRONG for _, remarks in found for remark in remarks)
     doubt = sum(len(remarks) for _, remarks in found) - wrong
     where = say.BATCH_WHERE.format(file=say.REPORT) if wrong or doubt else ""

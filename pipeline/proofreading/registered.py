@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 FILE: Final = "register.json"
@@ -59,5 +60,17 @@ def _printed(entry: dict[str, Any]) -> Printed:
 
 def of_document(register: Sequence[Printed], name: str) -> tuple[Printed, ...]:
     """Return what a file printed, by its name; a new edition and a copy go by the name of the first."""
-    plain = _COPY.sub("", Path(name).stem)
-    return tuple(one for one in register if one.text and Path(one.document).stem == plain)
+    return by_document(register).get(stem(name), ())
+
+
+def by_document(register: Sequence[Printed]) -> dict[str, tuple[Printed, ...]]:
+    """Return stem of a document → what it printed: asked once for a batch, whose register is long."""
+    found: dict[str, list[Printed]] = {}
+    for document, printed in groupby(register, lambda one: one.document):
+        found.setdefault(PurePath(document).stem, []).extend(one for one in printed if one.text)
+    return {name: tuple(printed) for name, printed in found.items()}
+
+
+def stem(name: str) -> str:
+    """Return a file's name without what sets a new edition or a copy apart."""
+    return _COPY.sub("", PurePath(name).stem)

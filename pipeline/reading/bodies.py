@@ -61,6 +61,11 @@ class Body:
     anchors: dict[Cell, Cell] = field(default_factory=dict)
     """cell covered by a merge → the cell that holds its content"""
 
+    @cached_property
+    def merged_columns(self) -> frozenset[int]:
+        """Columns with cells that a merge covers; known once the rows are sorted."""
+        return frozenset(column for _, column in self.anchors)
+
 
 def body_of(sheet: Sheet, header: Header, until: int, lexicon: Lexicon) -> Body:
     """Sort the rows from the headings down to the sign-off rows or to `until`."""
@@ -78,6 +83,8 @@ class _Sorting:
         self.body = Body()
         self.section = 0
         self.wide_rows: set[int] = set()
+        self.merged_rows: set[int] = set()
+        """rows with cells that a merge covers"""
         self.troubled = {row for row, column in [*sheet.errors, *sheet.unsaved] if column in self.mapped}
 
     def sort(self, until: int) -> Body:
@@ -94,7 +101,7 @@ class _Sorting:
     def _sort_row(self, row: int) -> int:
         """Sort one row and return how many rows are done with."""
         cells = self.sheet.rows[row]
-        if self._is_plain(cells):
+        if self._is_plain(row, cells):
             self.body.records.append(Record(row, self.section))
             return 1
         filled = self._filled(cells)
@@ -110,9 +117,9 @@ class _Sorting:
             self._record(row, label, filled)
         return 1
 
-    def _is_plain(self, cells: Sequence[Raw]) -> bool:
+    def _is_plain(self, row: int, cells: Sequence[Raw]) -> bool:
         """Tell a numbered row with an ordinary name, which can only be a record, without looking at the rest of it."""
-        if not self.body.records or self.body.anchors or not self.keys or len(cells) <= self.keys[0].column:
+        if not self.body.records or row in self.merged_rows or not self.keys or len(cells) <= self.keys[0].column:
             return False
         name = cells[self.keys[0].column]
         return (
@@ -202,6 +209,8 @@ class _Sorting:
     def _repeated(self, row: int) -> int:
         """Return how many rows repeat the headings here, as on a new page."""
         cells = self.sheet.rows[row]
+        if self._heading_texts.isdisjoint(cells):
+            return 0
         for line, texts in enumerate(self._heading_lines):
             hits = sum(column < len(cells) and cells[column] == text for column, text in texts.items())
             if hits and hits >= min(len(texts), max(2, 0.6 * len(texts))):
@@ -213,6 +222,10 @@ class _Sorting:
         """Texts of each heading row by their columns."""
         lines = self.sheet.rows[self.header.top : self.header.bottom + 1]
         return [{column: cell for column, cell in enumerate(line) if isinstance(cell, str) and cell} for line in lines]
+
+    @cached_property
+    def _heading_texts(self) -> frozenset[Raw]:
+        return frozenset(text for line in self._heading_lines for text in line.values())
 
     def _is_column_numbers(self, row: int, cells: Sequence[Raw]) -> bool:
         """Tell whether this is the row that numbers the columns: 甲 乙 1 2 3."""
@@ -248,6 +261,7 @@ class _Sorting:
             self.body.anchors.update(
                 {(row, column): (top, left) for row in rows for column in covered if (row, column) != (top, left)}
             )
+        self.merged_rows.update(row for row, _ in self.body.anchors)
 
 
 def _label(cells: Sequence[Raw]) -> str:

@@ -14,6 +14,8 @@ from pipeline.reading.measures import canonical, in_heading
 from pipeline.reading.text import squeeze, without_brackets
 
 _NUMBERING = frozenset({"序号", "编号", "项次", "no", "no."})
+_LONGEST_NUMBERING = 12
+"""with blanks between its characters"""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOOTER_GOES_ON = re.compile(r"[:：(（、.．]|\d|$")
 _SIGNED = ("人", "领导", "日期", "时间", "电话")
@@ -94,7 +96,7 @@ class Lexicon:
 
     def is_numbering(self, text: str) -> bool:
         """Tell whether a heading only numbers the rows."""
-        return squeeze(text).lower() in _NUMBERING
+        return len(text) < _LONGEST_NUMBERING and squeeze(text).lower() in _NUMBERING
 
     @cached_property
     def columns(self) -> dict[str, tuple[Target, ...]]:

@@ -13,7 +13,8 @@ def cells_of(found: FoundTable, task: Task) -> list[Raw]:
         return [""] * len(found.rows)
     cells = list(found.columns[task.letter])
     if found.body.anchors:
-        _fill_down(found, task, cells)
+        if task.letter in found.body.merged_columns:
+            _fill_down(found, task, cells)
         for index, record in enumerate(found.body.records):
             if record.more:
                 cells[index] = _run_together(found, task, record.row, record.more, cells[index])
