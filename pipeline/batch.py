@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipeline import documents, intake, ledger, merging, proofreading, publishing, statistics, validation
+from pipeline import documents, intake, ledger, merging, overview, proofreading, publishing, statistics, validation
 from pipeline.archive import Archive
 from pipeline.catalogue import console as say
 from pipeline.catalogue.publishing import FROZEN
@@ -129,7 +129,9 @@ def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
         desk.archive.keep(computed.taken)
         desk.history.record_first_receipts(computed.firsts)
         freeze_if_due(desk, computed, tell)
-        return _proposed(desk, computed, desk.issues[-1]) if desk.issues else _issued(desk, computed)
+        outcome = _proposed(desk, computed, desk.issues[-1]) if desk.issues else _issued(desk, computed)
+        overview.refresh(workspace, period.code)
+        return outcome
 
 
 @contextmanager

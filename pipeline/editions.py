@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import documents, publishing
+from pipeline import documents, overview, publishing
 from pipeline.batch import Tell, at_desk, compute, freeze_standing
 from pipeline.catalogue import publishing as words
 from pipeline.manifest import manifest
@@ -27,7 +27,9 @@ def freeze(workspace: Path, period: Period, now: datetime, by: str, tell: Tell =
         facts = publishing.manifest(desk.folder) or {}
         if facts.get("edition", {}).get("state") == words.DRAFT:
             raise _refused(period, words.STILL_DRAFT.format(period=period.label))
-        return freeze_standing(desk)
+        issue = freeze_standing(desk)
+        overview.refresh(workspace, period.code)
+        return issue
 
 
 def reissue(
@@ -59,6 +61,7 @@ def reissue(
         desk.history.record(period, computed.received, computed.rows, computed.figures)
         publishing.propose((), desk.folder / words.PROPOSED_FOLDER, {}, desk.lock.require)
         desk.journal.note(noted(computed.facts, computed.received, folder, desk.issues), now, by)
+        overview.refresh(workspace, period.code)
         return issue, changes
 
 

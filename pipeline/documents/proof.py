@@ -9,6 +9,7 @@ from pipeline.documents.judgement import points
 from pipeline.documents.judgement_page import judgement_page
 from pipeline.documents.material import Material
 from pipeline.documents.notices import IssuedNotice
+from pipeline.documents.overview.facts import overview_facts
 from pipeline.documents.register import Entry, Register
 from pipeline.documents.remarking import Remarking
 from pipeline.documents.sources_workbook import sources_workbook
@@ -45,7 +46,9 @@ class Proof:
         return Document(path, content, words.PROOF_TITLE.format(title=issued.title))
 
     def companions(self) -> Iterator[Document]:
-        """Yield 送审说明, 溯源表.xlsx and the register."""
-        yield judgement_page(points(self._material, self._entries, self._lengths), self._material.period)
+        """Yield 送审说明, what the pages show of the issue, 溯源表.xlsx and the register."""
+        to_judge = points(self._material, self._entries, self._lengths)
+        yield judgement_page(to_judge, self._material.period)
+        yield overview_facts(self._material, to_judge)
         yield sources_workbook(self._entries, self._figures, self._material)
         yield register.document(self._entries, self._material.period, self._material.merged)

@@ -82,7 +82,7 @@ def ranking_sheet(empty: Sheet, measured: str, rankings: Sequence[Ranking], poli
     figures = {} if model is None else {measured: model.figure, **model.columns}
     columns = (
         *(Column(heading) for heading in words.RANKING_HEAD),
-        *(Column(_heading(heading, figure), _format(figure)) for heading, figure in figures.items()),
+        *(Column(heading_of(heading, figure), _format(figure)) for heading, figure in figures.items()),
         *(Column(heading) for heading in words.RANKING_TAIL),
     )
     rows = [
@@ -151,7 +151,8 @@ def _format(figure: Figure) -> Format:
     return "rate" if figure.kind in ("rate", "growth") else "number"
 
 
-def _heading(name: str, figure: Figure) -> str:
+def heading_of(name: str, figure: Figure) -> str:
+    """Return a name with the unit its figures are printed in."""
     unit = words.POINTS if figure.kind == "points" else figure.unit
     shown = words.PERCENT if figure.kind in ("rate", "growth") else unit
     return words.WITH_UNIT.format(name=name, unit=shown) if shown else name

@@ -27,11 +27,12 @@ def run(county: Path, now: datetime = LATE, period: Period = APRIL) -> BatchOutc
 
 
 def outbox(county: Path, below: str = "") -> dict[str, str]:
+    """Return what was issued; the page is a view of it and follows every change."""
     folder = county / "outbox/2023-04" / below
     return {
         str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "index.html"
     }
 
 
