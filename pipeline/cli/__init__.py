@@ -6,15 +6,17 @@ import typer
 
 from pipeline import __version__
 from pipeline.catalogue import console as say
-from pipeline.catalogue import field_handbook, tracing
+from pipeline.catalogue import field_handbook, running, tracing
 from pipeline.catalogue import proofreading as proofreading_words
 from pipeline.cli.check import check
 from pipeline.cli.fields import fields
 from pipeline.cli.freeze import freeze
+from pipeline.cli.init import init
 from pipeline.cli.proofread import proofread
 from pipeline.cli.rebuild import rebuild
 from pipeline.cli.reissue import reissue
 from pipeline.cli.run import run
+from pipeline.cli.schedule import schedule
 from pipeline.cli.status import status
 from pipeline.cli.trace import trace
 from pipeline.cli.verify import verify
@@ -36,7 +38,9 @@ def tongbao(version: Annotated[bool, typer.Option("--version", help=say.VERSION_
         raise typer.Exit
 
 
+app.command(help=running.INIT_HELP)(init)
 app.command(help=say.RUN_HELP)(run)
+app.command(help=running.SCHEDULE_HELP)(schedule)
 app.command(help=say.CHECK_HELP)(check)
 app.command(help=say.STATUS_HELP)(status)
 app.command(help=say.FREEZE_HELP)(freeze)

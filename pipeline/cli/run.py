@@ -1,93 +1,110 @@
 """`tongbao run`."""
 
 import gc
+import json
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipeline.catalogue import console as say
-from pipeline.catalogue import flips
-from pipeline.catalogue.ledger import CONFIRMATION
-from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, exit_codes
-from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
-from pipeline.model.finding import Level
-from pipeline.model.reporting import ReportingState
+from pipeline.catalogue import running as words
+from pipeline.cli.exits import BUSY, GOOD, SETUP, UNFINISHED_RETURNS, USAGE, exit_codes
+from pipeline.cli.options import AsJson, PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
+from pipeline.cli.run_report import as_json as told
+from pipeline.cli.run_report import report_lines
+from pipeline.model.period import Period
+from pipeline.runlog import RunLog, logged
 
 if TYPE_CHECKING:
     from pipeline.batch import BatchOutcome
 
+_STOPS_ALL = {USAGE, SETUP, BUSY}
+"""exit codes after which the other periods would fare no better"""
 
-def run(
+
+def run(  # noqa: PLR0913, PLR0917 - each is an option
     workspace: Workspace = Path(),
     period: PeriodCode = "",
+    due: Annotated[bool, typer.Option("--due", help=words.DUE_HELP)] = False,
     now: Annotated[str, typer.Option("--now", help=say.NOW_HELP)] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help=say.DRY_RUN_HELP)] = False,
     quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Run one batch."""
+    """Run one batch, or every one that is due."""
     require_workspace(workspace)
     clock = moment(now)
-    chosen = chosen_period(period, clock)
+    if due and period:
+        typer.echo(words.DUE_AND_PERIOD, err=True)
+        raise typer.Exit(USAGE)
+    periods = _due(workspace, clock) if due else (chosen_period(period, clock),)
+    said = _json_said if as_json else _said(quiet=quiet)
+    worst = GOOD
+    for one in periods:
+        code = _run_one(workspace, one, clock, said, dry_run=dry_run, silent=quiet or as_json)
+        worst = max(worst, code)
+        if code in _STOPS_ALL:
+            break
+    if not periods and not quiet:
+        typer.echo(words.NOTHING_DUE)
+    raise typer.Exit(worst)
+
+
+def _due(workspace: Path, clock: datetime) -> tuple[Period, ...]:
     with exit_codes():
-        gc.disable()  # a batch makes many objects, few of them garbage, and ends soon
-        from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
+        from pipeline.config import load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed
+        from pipeline.due import due_periods  # noqa: PLC0415
 
-        outcome = run_batch(workspace, chosen, clock, dry_run=dry_run, by=person(""), tell=_silent if quiet else _tell)
-    if not (quiet and outcome.complete):
-        _report(outcome, dry_run=dry_run)
-    raise typer.Exit(GOOD if outcome.complete else UNFINISHED_RETURNS)
+        return due_periods(workspace, load_definitions(workspace), clock)
 
 
-def _tell(line: str) -> None:
-    typer.echo(line, err=True)
+Said = Callable[["BatchOutcome", bool], None]
 
 
-def _silent(_: str) -> None:
-    """Say nothing."""
+def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dry_run: bool, silent: bool) -> int:  # noqa: PLR0913
+    """Run one batch under its log, and return its exit code."""
+    by = person("")
+    try:
+        with exit_codes(), logged(workspace, period.code, clock, by) as log:
+            gc.disable()  # a batch makes many objects, few of them garbage, and ends soon
+            from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
+
+            outcome = run_batch(workspace, period, clock, dry_run=dry_run, by=by, tell=_teller(log, silent=silent))
+            code = GOOD if outcome.complete else UNFINISHED_RETURNS
+            _log_outcome(log, outcome, code, dry_run=dry_run)
+    except typer.Exit as stopped:
+        return stopped.exit_code
+    said(outcome, dry_run)
+    return code
 
 
-def _report(outcome: "BatchOutcome", *, dry_run: bool) -> None:
-    """Say in one screen what happened and what a person must do now."""
-    typer.echo(say.EDITION.format(period=outcome.period.label, edition=outcome.edition.number, state=outcome.edition.state))
-    if dry_run:
-        typer.echo(say.WOULD_WRITE.format(written=len(outcome.published.written)))
-        for path in outcome.published.written:
-            typer.echo(f"  {path}")
-        _flips(outcome)
-    else:
-        _published(outcome)
-    for path, beside in outcome.published.kept:
-        typer.echo(say.KEPT_EDITED.format(path=path, beside=beside))
-    lines = {
-        ReportingState.RETURNED: say.RETURNED_LINE,
-        ReportingState.MISSING: say.MISSING_LINE,
-        ReportingState.LATE: say.LATE_LINE,
-    }
-    for report in outcome.reports:
-        if report.state in lines:
-            typer.echo(lines[report.state].format(**vars(report)))
-    for finding in outcome.findings:
-        if finding.level is Level.MUST_FIX and (not finding.unit or finding.form == CONFIRMATION):
-            line = say.UNDECIDED_LINE if finding.form == CONFIRMATION else say.UNPLACED_LINE
-            typer.echo(line.format(file=finding.file, text=finding.text))
+def _teller(log: RunLog, *, silent: bool) -> Callable[[str], None]:
+    def tell(line: str) -> None:
+        log.line(line)
+        if not silent:
+            typer.echo(line, err=True)
+
+    return tell
 
 
-def _flips(outcome: "BatchOutcome") -> None:
-    """Say what the standing issue would say otherwise."""
-    if outcome.published.written or outcome.flips:
-        typer.echo(flips.HEAD.format(count=len(outcome.flips)) if outcome.flips else flips.NOTHING)
-    for line in outcome.flips:
-        typer.echo(f"  {line}")
+def _log_outcome(log: RunLog, outcome: "BatchOutcome", code: int, *, dry_run: bool) -> None:
+    for line in report_lines(outcome, dry_run=dry_run):
+        log.line(line, "report")
+    log.note("ended", words.LOG_ENDED.format(code=code), code=code, **told(outcome))
 
 
-def _published(outcome: "BatchOutcome") -> None:
-    """Say what was written; of a frozen issue, what would have to be corrected."""
-    published, count = outcome.published, len(outcome.corrections)
-    if not outcome.frozen:
-        counts = {"written": len(published.written), "unchanged": len(published.unchanged)}
-        typer.echo(say.PUBLISHED.format(period=outcome.period.label, folder=outcome.folder, **counts))
-    elif count:
-        typer.echo(say.CORRECTIONS_PROPOSED.format(count=count, period=outcome.period.code, folder=outcome.folder))
-    else:
-        typer.echo(say.NOTHING_TO_CORRECT)
+def _said(*, quiet: bool) -> Said:
+    def said(outcome: "BatchOutcome", dry_run: bool) -> None:
+        if not (quiet and outcome.complete):
+            for line in report_lines(outcome, dry_run=dry_run):
+                typer.echo(line)
+
+    return said
+
+
+def _json_said(outcome: "BatchOutcome", dry_run: bool) -> None:
+    """Print one outcome as one line of JSON."""
+    typer.echo(json.dumps({**told(outcome), "dry run": dry_run}, ensure_ascii=False, default=str))

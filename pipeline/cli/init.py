@@ -1,0 +1,26 @@
+"""`tongbao init`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.catalogue import running as say
+from pipeline.cli.exits import exit_codes
+from pipeline.cli.options import AsJson
+
+
+def init(folder: Annotated[Path, typer.Argument(help=say.INIT_FOLDER_HELP, file_okay=False)], as_json: AsJson = False) -> None:
+    """Lay out a new workspace."""
+    with exit_codes():
+        from pipeline.beginning import begin  # noqa: PLC0415 - only this command needs it
+
+        begun = begin(folder)
+    if as_json:
+        typer.echo(
+            json.dumps({"folder": str(folder), "written": begun.written, "kept": begun.kept}, ensure_ascii=False, indent=1)
+        )
+        return
+    typer.echo(say.INIT_DONE.format(folder=folder, written=len(begun.written), kept=len(begun.kept)))
+    typer.echo(say.INIT_NEXT)
