@@ -30,6 +30,54 @@ GONE: Final = Wording(
 )
 NEW: Final = Wording("T-304", "提示", "本期新增{row}{count}{measure}：{labels}", "", "请确认是否为新增，而不是更名")
 
+REPORTED_DIFFERENTLY: Final = Wording(
+    "H-402",
+    "核实",
+    "“{label}”由{units}同时填报，且{column}不同（{values}）",
+    "一个{row}只由一个单位填报",
+    "请与{others}核对，商定由哪一家填报、以哪个数为准，并说明",
+)
+SAME_DETAILS: Final = Wording(
+    "H-403",
+    "核实",
+    "{here}与{there}的{columns}都是“{values}”，可能是同一{row}，重复填报",
+    "一个{row}只由一个单位填报",
+    "请与{others}核对；确为同一{row}的，商定由哪一家填报；不是同一{row}的，请说明",
+)
+NEARLY_SAME: Final = Wording(
+    "H-401",
+    "核实",
+    "{here}与{there}名称相近，可能是同一{row}，重复填报",
+    "一个{row}只由一个单位填报",
+    "请与{others}核对；确为同一{row}的，商定由哪一家填报；不是同一{row}的，请说明",
+)
+GENERIC_WORDS: Final = ("项目", "工程", "建设")
+"""words of a project's name that do not tell it from another"""
+TELLS_APART: Final = frozenset("一二三四五六七八九十百甲乙丙丁东西南北中上下左右前后内外大小新旧老高初Ⅰ Ⅱ Ⅲ Ⅳ")
+"""characters by which two names mean two things"""
+PLACE_OF_ROW: Final = "{unit}第{number}行“{label}”（{cell}）"
+UNIT_VALUE: Final = "{unit}{cell}={value}"
+UNIT_SLIP: Final = Wording(
+    "H-109", "核实", "", "金额以{unit}为单位", "请核对这几格的计量单位；误用的改成{unit}后重报，没有用错的请说明"
+)
+UNITS: Final = ("万元", "元", "亿元")
+SLIP_PAST: Final = "{column}（{address}={found}，上期{before}）"
+SLIP_SISTER: Final = "{column}（{address}={found}）"
+SLIP_WHOLE: Final = "有{count}行的金额，例如{example}，"
+SLIP_UP: Final = "约为应有数的{times}倍"
+SLIP_DOWN: Final = "约为应有数的{times}分之一"
+SLIP_TIMES: Final = {4: "一万", 8: "一亿"}
+SLIP_DOUBT: Final = "，疑将{written}误作{unit}填报"
+PROBABLE_UNITS: Final = {
+    ("万元", 4): "元",
+    ("万元", -4): "亿元",
+    ("亿元", 4): "万元",
+    ("亿元", 8): "元",
+    ("元", -4): "万元",
+    ("元", -8): "亿元",
+}
+"""unit of the column and how far the amount is off, in powers of ten → the unit it was probably written in"""
+
 # ── the office's own rules ───────────────────────────────────────────────────────────────────────────────────────────
 IN_ROW: Final = "第{number}行“{label}”：{text}"
 IN_ROW_WITHOUT_LABEL: Final = "第{number}行：{text}"

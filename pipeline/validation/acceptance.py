@@ -9,6 +9,7 @@ from pipeline.model.form import Form
 from pipeline.model.period import Period
 from pipeline.model.table import ReturnTable
 from pipeline.model.unit import UnitDirectory
+from pipeline.validation.alike import alike_findings
 from pipeline.validation.before import before
 from pipeline.validation.beside import Beside
 from pipeline.validation.changes import change_findings
@@ -16,6 +17,7 @@ from pipeline.validation.formrows import lay_out
 from pipeline.validation.repeats import repeated_in_return, reported_by_several
 from pipeline.validation.rules import row_findings
 from pipeline.validation.totals import total_findings
+from pipeline.validation.unit_slips import unit_slip_findings
 from pipeline.validation.unit_totals import unit_total_findings
 
 
@@ -43,7 +45,9 @@ def validate(
             *unit_total_findings(rows, laid, forms),
             *repeated_in_return(rows),
             *reported_by_several(rows, directory),
+            *alike_findings(rows),
             *change_findings(rows, past),
+            *unit_slip_findings(rows, past),
         )
         for table in rows.tables:
             found += total_findings(table, forms[name], _cells(table, doubtful))

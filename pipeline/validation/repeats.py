@@ -8,7 +8,7 @@ from pipeline.model.finding import Finding, Level
 from pipeline.model.table import ReturnTable
 from pipeline.model.unit import UnitDirectory
 from pipeline.validation.formrows import FormRows
-from pipeline.validation.sentences import Said, finding_at
+from pipeline.validation.sentences import Said, finding_at, printed
 
 PROPER_NAME = 4
 """fewest characters of a text that names one thing throughout the county; 道路 or WT-1 may well occur twice"""
@@ -58,7 +58,7 @@ def reported_by_several(rows: FormRows, directory: UnitDirectory) -> Iterator[Fi
         units = sorted({_sender(rows, row) for row in group}, key=lambda unit: (directory.positions.get(unit, -1), unit))
         if len(units) > 1:
             for row in group:
-                yield _asked(rows, row, units)
+                yield _asked(rows, row, group, units)
 
 
 def _sender(rows: FormRows, row: int) -> str:
@@ -72,16 +72,39 @@ def _names_one_thing(rows: FormRows, row: int) -> bool:
     return False
 
 
-def _asked(rows: FormRows, row: int, units: Sequence[str]) -> Finding:
+def _asked(rows: FormRows, row: int, group: Sequence[int], units: Sequence[str]) -> Finding:
+    """Ask one of several senders; where they give different figures for the thing, say which."""
     table = rows.origins[row][0]
     others = [unit for unit in units if unit != table.submission.unit]
-    label = rows.label(row)
+    label, differing = rows.label(row), _differing(rows, group)
+    rule = say.REPORTED_DIFFERENTLY if differing else say.REPORTED_TWICE
+    slots = {"label": label, "units": say.ENUMERATION.join(units), "others": say.ENUMERATION.join(others), "row": rows.form.row}
+    slots |= {"column": differing, "values": _values(rows, group, differing) if differing else ""}
     said = Said(
-        say.REPORTED_TWICE.text.format(label=label, units=say.ENUMERATION.join(units)),
-        say.ENUMERATION.join(units),
-        say.REPORTED_TWICE.expected.format(row=rows.form.row),
-        say.REPORTED_TWICE.remedy.format(others=say.ENUMERATION.join(others)),
+        rule.text.format_map(slots),
+        slots["values"] or slots["units"],
+        rule.expected.format_map(slots),
+        rule.remedy.format_map(slots),
     )
-    return finding_at(
-        table, (say.REPORTED_TWICE.code, Level(say.REPORTED_TWICE.level)), said, rows.cells(row, rows.form.key), label
+    cells = rows.cells(row, (*rows.form.key, *([differing] if differing else [])))
+    return finding_at(table, (rule.code, Level(rule.level)), said, cells, label)
+
+
+def _differing(rows: FormRows, group: Sequence[int]) -> str:
+    """Return the first required amount that is not the same in all rows; empty where they agree."""
+    for name, column in rows.form.columns.items():
+        if column.type == "amount" and len({rows.value(row, name) for row in group} - {None}) > 1:
+            return name
+    return ""
+
+
+def _values(rows: FormRows, group: Sequence[int], column: str) -> str:
+    told = (
+        say.UNIT_VALUE.format(
+            unit=_sender(rows, row),
+            cell=rows.address(row, column) or "",
+            value=printed(rows.value(row, column), rows.form.columns[column]),
+        )
+        for row in group
     )
+    return say.BETWEEN_VALUES.join(told)

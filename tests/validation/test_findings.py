@@ -127,6 +127,20 @@ def test_a_built_in_check_says_what_is_wrong(content: Any, example: Any) -> None
     assert [table.submission.unit for table in accepted] == example["accepted"]
 
 
+@pytest.mark.parametrize(("content", "example"), examples("alike"))
+def test_what_may_be_the_same_thing_or_in_another_unit_is_asked_about_once(content: Any, example: Any) -> None:
+    definition = form(content["form"])
+    tables = [returned("重点项目", definition, _rows(definition, rows), unit) for unit, rows in example["now"].items()]
+    last = [{"单位": unit, **row} for unit, rows in example.get("last", {}).items() for row in _rows(definition, rows)]
+    then = earlier("重点项目", definition, last)
+    accepted, findings = validate(tables, {"重点项目": definition}, directory(*example["now"]), then)
+    expected = example.get("expect", [])
+    assert [finding.code for finding in findings] == [finding["code"] for finding in expected]
+    assert len(accepted) == len(tables), "nobody is returned for what another unit sent, or for a doubt"
+    for finding, reads in zip(findings, expected, strict=True):
+        assert_reads(finding, reads)
+
+
 def _ended(unit: Unit, successors: dict[str, str]) -> Unit:
     successor = successors.get(unit.name)
     return replace(unit, until=date(2023, 3, 31), successor=successor) if successor else unit
