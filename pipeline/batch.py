@@ -36,10 +36,11 @@ from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.noting import frozen_events, noted
 from pipeline.publishing import Edition, Published, edition_of
+from pipeline.reading.read_before import ReadBefore
 from pipeline.reading.showing import show
-from pipeline.reading.starting import start
+from pipeline.reading.starting import Reading, start
 
-LOCK, RETURNS = Path("state/batch.lock"), Path("state/returns")
+LOCK, RETURNS, READ = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db")
 
 Tell = Callable[[str], None]
 
@@ -83,6 +84,7 @@ class Computed:
     figures: EarlierFigures
     taken: Sequence[InboxFile]
     """files whose bytes are to be kept"""
+    reading: Reading
     ledger: LedgerRecord
     book: LedgerBook | None
 
@@ -126,6 +128,7 @@ def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
         if dry_run:
             issue = desk.issues[-1] if desk.issues else None
             return _proposed(desk, computed, issue, dry_run=True) if issue else _previewed(desk, computed)
+        computed.reading.remember()
         desk.archive.keep(computed.taken)
         desk.history.record_first_receipts(computed.firsts)
         freeze_if_due(desk, computed, tell)
@@ -213,7 +216,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     forms, asked = definitions.forms, _asked(definitions, period)
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
-    reading = start(files, inbox, ledger.readable(definitions))
+    reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
     returned, unread, files = reading.collect()
     tables, confirmations = ledger.parted(returned)
     due = _due(tables, definitions, period)
@@ -238,7 +241,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     due, accepted = (*due, *confirmations), (*accepted, *confirmations)
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
     figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
-    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, record, book)
+    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, reading, record, book)
 
 
 def _proofread(issued: tuple[Document, ...], tell: Tell) -> tuple[Document, ...]:

@@ -24,6 +24,7 @@ from pipeline.reading.editions import latest_editions
 from pipeline.reading.lexicon import Definitions, Lexicon
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.protocol import packed, unpacked
+from pipeline.reading.read_before import ReadBefore
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.register import received_at
 from pipeline.reading.unread import unread
@@ -55,16 +56,20 @@ class Read(NamedTuple):
 class Reading:
     """The reading of one batch, under way; `collect` waits for it."""
 
-    def __init__(self, files: Sequence[InboxFile], inbox: Path, given: Definitions) -> None:
-        self._files, self._given = files, given
-        self._waiting = deque(files)
-        self._replies: dict[str, bytes | RefusedError] = {}
+    def __init__(self, files: Sequence[InboxFile], inbox: Path, given: Definitions, before: ReadBefore | None = None) -> None:
+        self._files, self._given, self._before = files, given, before
+        self._replies: dict[str, bytes | RefusedError] = {**before.replies(files)} if before else {}
+        self._read_before = frozenset(self._replies)
+        self._waiting = deque(file for file in files if file.path not in self._replies)
+        self._fresh: dict[str, bytes] = {}
+        """what children replied that will hold the next time; known once collected"""
+        waiting = len(self._waiting)
         self._failure: BaseException | None = None
         self.answers: tuple[Answered, ...] = ()
         """what 审核意见 sheets answer to earlier findings; known once collected"""
         self._introduction = packed((given, str(inbox.resolve())))
-        children = min(given.limits.children, os.cpu_count() or 1) if len(files) >= _FEW_FILES else 1
-        started = [Child(self._introduction) for _ in range(children if files else 0)]
+        children = min(given.limits.children, os.cpu_count() or 1) if waiting >= _FEW_FILES else 1
+        started = [Child(self._introduction) for _ in range(children if waiting else 0)]
         self._threads = [threading.Thread(target=self._work, args=(child,), daemon=True) for child in started]
         for thread in self._threads:
             thread.start()
@@ -82,6 +87,11 @@ class Reading:
         tables = [_received(table, received) for answer in answers for table in answer.tables]
         kept, findings = latest_editions(tables, [finding for answer in answers for finding in answer.findings])
         return Read(kept, findings, tuple(received.values()))
+
+    def remember(self) -> None:
+        """Keep what was read for the next batch, once collected."""
+        if self._before:
+            self._before.keep(self._files, self._fresh)
 
     def _work(self, child: Child) -> None:
         """Have one child read files until none is left; a file that costs the child its life costs no other file anything."""
@@ -143,7 +153,9 @@ class Reading:
             except (UnpicklingError, EOFError, AttributeError, IndexError):
                 reply = RefusedError(say.READER_DIED)
             else:
-                return answer
+                if file.path not in self._read_before and not any(one.code == say.CHANGED_FILE.code for one in answer.findings):
+                    self._fresh[file.path] = reply
+                return replace(answer, answers=tuple(replace(one, received=file.received) for one in answer.answers))
         return unread(file, lexicon, reply)
 
 
@@ -158,10 +170,16 @@ def _received(table: ReturnTable, files: Mapping[str, InboxFile]) -> ReturnTable
     return replace(table, submission=replace(sent, file=files[sent.file.path]))
 
 
-def start(files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None) -> Reading:
-    """Start the children and return at once; the work goes on until `collect`."""
+def start(
+    files: Sequence[InboxFile],
+    inbox: Path,
+    definitions: Told,
+    limits: ReadingLimits | None = None,
+    before: ReadBefore | None = None,
+) -> Reading:
+    """Start the children and return at once; the work goes on until `collect`. Files in `before` are not opened."""
     given = Definitions(dict(definitions.forms), definitions.directory, definitions.vocabulary, limits or ReadingLimits())
-    return Reading(files, inbox, given)
+    return Reading(files, inbox, given, before)
 
 
 def read(files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None) -> Read:
