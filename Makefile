@@ -6,12 +6,22 @@ export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 
-.PHONY: run test lint check clean
+.PHONY: run year test lint check clean
 
 run: .venv/.ready
 	$(BIN)/tongbao run --period 2022-04 --quiet || test $$? -eq 1
 	$(BIN)/tongbao run --period 2023-03 --quiet || test $$? -eq 1
 	$(BIN)/tongbao run --period 2023-04 || test $$? -eq 1
+
+# The two sample years, every month and the ten-day bulletins of April to June 2023, in build/year: some minutes.
+YEAR := build/year
+year: .venv/.ready
+	rm -rf $(YEAR)
+	mkdir -p $(YEAR)
+	cp -R config.yaml templates $(YEAR)/
+	$(BIN)/python -m tools.sample_county --years $(YEAR)/inbox
+	for period in $$(ls $(YEAR)/inbox | $(BIN)/python -m tools.sample_county.order); do \
+		echo $$period; $(BIN)/tongbao run --workspace $(YEAR) --period $$period --quiet || test $$? -eq 1 || exit 1; done
 
 test: .venv/.ready lint
 	$(BIN)/python -m pytest

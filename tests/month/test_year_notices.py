@@ -1,0 +1,227 @@
+"""The notices of the sample year on one subject each: their key sentences, worked out here from the returns as they were filled in."""
+
+import os
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import docx
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from pipeline.documents.layout import check_layout
+from pipeline.proofreading import proofread, read
+from pipeline.proofreading.fixed_text import fixed_text
+from pipeline.proofreading.registered import load, of_document
+from tools.sample_county import grants, investments, projects, ten_days
+from tools.sample_county.facts import Row, names
+from tools.sample_county.inbox import files
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+LONG_AGO = 1_600_000_000
+SENT = ("2022-03", "2023-03", "2023-04", "2023-12")
+BATCHES = ("2022-03", "2023-03", "2023-04-上旬", "2023-04-中旬", "2023-12")
+MONTHLY_RETURNS_OF_APRIL = "2023-04/"
+PROJECTS, INVESTMENT, GRANTS, MARKS, YEAR, BULLETIN = (
+    "工程建设情况",
+    "招商引资工作",
+    "无偿资金",
+    "考核排名",
+    "重点工作考核结果",
+    "旬督查",
+)
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
+    """Return a workspace with a March, two 旬 and a December of the sample year, and the March before."""
+    workspace = tmp_path_factory.mktemp("year")
+    shutil.copytree(ROOT / "templates", workspace / "templates")
+    shutil.copy(ROOT / "config.yaml", workspace)
+    for path, content in files(SENT).items():
+        if not path.startswith(MONTHLY_RETURNS_OF_APRIL):
+            target = workspace / "inbox" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            os.utime(target, (LONG_AGO, LONG_AGO))
+    for period in BATCHES:
+        done = run(workspace, period)
+        assert done.returncode in {0, 1}, done.stderr + done.stdout
+    return workspace
+
+
+def found(year: Path, period: str, part: str) -> Path:
+    (path,) = [path for path in (year / "outbox" / period).glob("*.docx") if part in path.name]
+    return path
+
+
+def text(year: Path, period: str, part: str) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(str(found(year, period, part))).paragraphs)
+
+
+def tables(year: Path, period: str, part: str) -> list[list[list[str]]]:
+    document = docx.Document(str(found(year, period, part)))
+    return [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+
+
+def filled_in(rows: Callable[[str, str], Sequence[Row]], period: str) -> Iterator[tuple[str, Row]]:
+    """Yield what every unit that is compared filled in."""
+    for unit in (*names("县直部门"), *names("乡镇")):
+        for row in rows(unit, period):
+            yield unit, row
+
+
+def printed(value: Decimal, places: str = "0.1") -> str:
+    return f"{value.quantize(Decimal(places), ROUND_HALF_UP):f}"
+
+
+def in_yi(wan: Decimal) -> str:
+    return f"{printed(wan / 10000, '0.01')}亿元"
+
+
+def share(part: int, whole: int) -> str:
+    return f"{printed(Decimal(part) * 100 / whole)}%"
+
+
+def test_the_bulletin_is_numbered_and_compares_the_ten_days_with_those_before(year: Path) -> None:
+    said = text(year, "2023-04-中旬", BULLETIN)
+    now = sum(row["本旬完成投资"] for _, row in filled_in(ten_days.rows, "2023-04-中旬"))
+    before = sum(row["本旬完成投资"] for _, row in filled_in(ten_days.rows, "2023-04-上旬"))
+    to_date = sum(row["本年累计完成投资"] for _, row in filled_in(ten_days.rows, "2023-04-中旬"))
+    assert "第12期" in said
+    assert f"截至4月20日，全县60个重点项目累计完成投资{in_yi(to_date)}" in said
+    assert "（序时进度按旬计，为30.6%）" in said
+    assert f"本旬完成投资{in_yi(now)}，较上一旬增加" in said
+    assert f"环比增长{printed((now / before - 1) * 100)}%" in said
+
+
+def test_the_first_bulletin_compares_with_nothing(year: Path) -> None:
+    assert "上一旬无可比数据" in text(year, "2023-04-上旬", BULLETIN)
+
+
+def granted(unit: str, year_: str) -> Decimal:
+    rows = grants.rows(unit, f"{year_}-03")
+    return sum((row["下达金额"] for row in rows if row["资金性质"] == "无偿"), Decimal(0))
+
+
+def test_the_grants_of_the_quarter_name_who_rose_by_half_and_who_fell(year: Path) -> None:
+    said = text(year, "2023-03", GRANTS)
+    compared = [unit for unit in names("县直部门") if unit != "县财政局" and granted(unit, "2022")]
+    growth = {unit: granted(unit, "2023") / granted(unit, "2022") - 1 for unit in compared}
+    rose = sorted((unit for unit in growth if growth[unit] >= Decimal("0.5")), key=lambda unit: -growth[unit])
+    fell = [unit for unit in growth if growth[unit] < 0]
+    listed = "、".join(f"{unit}（同比增长{printed(growth[unit] * 100)}%）" for unit in rose)
+    assert f"增幅达50%以上（含）的有{len(rose)}个：{listed}。" in said
+    assert len(rose) == 6
+    assert f"没有达到上年同期的有{len(fell)}个：" in said
+    assert all(f"{unit}（同比下降{printed(-growth[unit] * 100)}%）" in said for unit in fell)
+
+
+def test_the_funnel_of_investment_and_its_rates(year: Path) -> None:
+    said = text(year, "2023-03", INVESTMENT)
+    stages = Counter(row["项目阶段"] for _, row in filled_in(investments.rows, "2023-03"))
+    signed = stages.total() - stages["在谈"]
+    built = stages["开工"] + stages["在建"] + stages["投产"]
+    registered = stages["注册"] + built
+    assert f"跟踪推进招商项目{stages.total()}个，其中仍在洽谈{stages['在谈']}个。已签约项目{signed}个" in said
+    assert f"注册{registered}个，履约率{share(registered, signed)}；开工{built}个，开工率{share(built, signed)}" in said
+    assert f"投产{stages['投产']}个，投产率{share(stages['投产'], signed)}。" in said
+
+
+def test_structure_and_start_of_the_projects(year: Path) -> None:
+    said = text(year, "2023-03", PROJECTS)
+    rows = [row for _, row in filled_in(projects.rows, "2023-03")]
+    kinds = Counter("基础设施" if row["项目类别"] in projects.INFRASTRUCTURE else "产业" for row in rows)
+    waiting = sum(row["是否开工"] == "未开工" for row in rows)
+    for kind, count in kinds.items():
+        assert f"{kind}项目{count}个，占{share(count, 60)}" in said
+    assert f"未开工{waiting}个，开工率{share(60 - waiting, 60)}" in said
+
+
+def test_lights_go_by_the_printed_gap_to_the_schedule(year: Path) -> None:
+    said = text(year, "2023-03", PROJECTS)
+    done: Counter[str] = Counter()
+    planned: Counter[str] = Counter()
+    for unit, row in filled_in(projects.rows, "2023-03"):
+        done[unit] += row["本年累计完成投资"]
+        planned[unit] += row["本年度计划投资"]
+    gaps = {unit: Decimal(printed(done[unit] * 100 / planned[unit])) - 25 for unit in planned if planned[unit]}
+    green = {unit for unit, gap in gaps.items() if gap >= 0}
+    line = next(one for one in said.splitlines() if "绿灯" in one)
+    named = line.partition("绿灯")[2].partition("：")[2].partition("。")[0]
+    assert set(named.split("、")) == green
+    assert f"绿灯{len(green)}个" in line
+
+
+def test_marks_are_explained_and_the_first_three_have_the_most(year: Path) -> None:
+    """March alone has been run: the mean of the quarter is its marks."""
+    said = text(year, "2023-03", MARKS)
+    townships, departments, *_ = tables(year, "2023-03", MARKS)
+    for rows, group in ((townships, "乡镇"), (departments, "县直部门")):
+        marks = {row[1]: Decimal(row[2]) for row in rows[1:] if row[2] != "—"}
+        best = sorted(marks, key=lambda unit: -marks[unit])[:3]
+        line = next(one for one in said.splitlines() if one.startswith(f"{group}中，") and "居第一位" in one)
+        assert [line.index(unit) for unit in best] == sorted(line.index(unit) for unit in best)
+        assert all(f"{unit}（{marks[unit]:.2f}分）" in line for unit in best)
+    composed = tables(year, "2023-03", MARKS)[2]
+    for row in composed[1:]:
+        assert sum(map(Decimal, row[2:6])) == Decimal(row[6]), row
+
+
+def test_the_marks_of_the_year_are_the_mean_of_its_quarters(year: Path) -> None:
+    def marks_of(period: str, part: str) -> dict[str, Decimal]:
+        return {
+            row[1]: Decimal(row[2]) for table in tables(year, period, part)[:2] for row in table[1:] if row[2] not in {"—", ""}
+        }
+
+    first, last = marks_of("2023-03", MARKS), marks_of("2023-12", MARKS)
+    whole = marks_of("2023-12", YEAR)
+    assert len(whole) == 25
+    for unit, marks in whole.items():
+        assert marks == Decimal(printed((first[unit] + last[unit]) / 2, "0.01")), unit
+
+
+def test_the_first_three_of_the_year_are_the_list_for_the_budget(year: Path) -> None:
+    townships, departments, listed = tables(year, "2023-12", YEAR)[:3]
+    best = [row[1] for table in (departments, townships) for row in table[1:] if row[0] in {"1", "2", "3"}]
+    assert [row[2] for row in listed[1:]] == best
+    assert {row[4] for row in listed[1:]} == {"《归溪县重点工作综合目标考核办法》"}
+    assert f"年度考核前三名的{len(best)}个单位，在安排2024年度预算和项目资金时予以倾斜" in text(year, "2023-12", YEAR)
+
+
+def own(year: Path) -> list[Path]:
+    parts = (PROJECTS, INVESTMENT, GRANTS, MARKS, YEAR, BULLETIN)
+    return [path for path in sorted((year / "outbox").glob("*/*.docx")) if any(part in path.name for part in parts)]
+
+
+def test_a_month_a_quarter_and_a_year_bring_their_notices(year: Path) -> None:
+    brought = Counter(path.parent.name for path in own(year))
+    assert brought == {"2022-03": 4, "2023-03": 4, "2023-04-上旬": 1, "2023-04-中旬": 1, "2023-12": 5}
+
+
+def test_every_notice_is_laid_out_by_the_standard_valid_and_proves_itself(year: Path) -> None:
+    fixed = fixed_text(year / "templates/notices")
+    for path in own(year):
+        content = path.read_bytes()
+        assert not check_layout(content).findings, path.name
+        assert not OpenXmlValidator().validate(str(path)).errors, path.name
+        assert proofread(read(content, path.name), of_document(load(path.parent), path.name), fixed) == (), path.name
+
+
+def test_charts_are_drawn_and_have_their_workbooks(year: Path) -> None:
+    for part, count in ((PROJECTS, 2), (INVESTMENT, 1), (GRANTS, 1), (MARKS, 1)):
+        parts = zipfile.ZipFile(found(year, "2023-03", part)).namelist()
+        assert len([one for one in parts if one.endswith(".xml") and "/charts/" in one and "_rels" not in one]) == count
+        assert len([one for one in parts if one.endswith(".xlsx")]) == count
+
+
+def test_dates_of_issue_follow_the_calendar(year: Path) -> None:
+    assert date(2024, 1, 22).isoweekday() == 1  # the 20th is a Saturday
+    assert "2024年1月22日" in text(year, "2023-12", YEAR)
