@@ -50,7 +50,7 @@ _TEN_DAYS: Figures = (
     ("未开\n工", "未开工", 10),
 )
 _QUARTER_GRANTS: Figures = (
-    ("年度\n目标", "年度目标", 14),
+    ("年度\n目标", "年度目标", 17),
     ("{{ 期.季度 }}\n争取资金", "值", 17),
     ("其中：\n中央", "中央", 16),
     ("省", "省", 16),
@@ -155,7 +155,7 @@ TABLES: dict[str, Wide] = {
         _number("逾期\n天数", "逾期天数", 11),
         _text("存在问题", "存在问题", 26),
     ),
-    **{f"对上争取{group}": _ranking(f"对上争取.本季总量.{group}", _QUARTER_GRANTS, remark=30) for group in GROUPS},
+    **{f"对上争取{group}": _ranking(f"对上争取.本季总量.{group}", _QUARTER_GRANTS, remark=27) for group in GROUPS},
     "大额资金": _listing(
         "对上争取.大额资金清单",
         _text("资金名称", "资金名称", 58),
