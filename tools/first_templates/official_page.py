@@ -27,12 +27,13 @@ LANDSCAPE = {"w": 16838, "h": 11906, "top": 1587, "right": 2098, "bottom": 1474,
 TEXT_WIDTH = PORTRAIT["w"] - PORTRAIT["left"] - PORTRAIT["right"]
 WIDE_WIDTH = LANDSCAPE["w"] - LANDSCAPE["left"] - LANDSCAPE["right"]
 FOOTER = 1395
+LETTER_FOOTER = 1134
+"""the lower double line of a letter stands 20 mm above the edge of the sheet; its page numbers are lifted to where others stand"""
 LETTER_TOP = 1701
 """the mark of a letter stands 30 mm below the edge of the sheet (10.1)"""
 LETTER_LINE = 9638
 """its red lines are 170 mm long, 7 mm wider than the text on either side"""
 WIDER = (LETTER_LINE - TEXT_WIDTH) // 2
-WIDER_EDGE = (PORTRAIT["w"] - LETTER_LINE) // 2
 
 EMU = 36000
 """in a millimetre"""
@@ -120,9 +121,8 @@ def styles_xml() -> bytes:
               + f'<w:spacing w:line="900" w:lineRule="exact"/><w:ind w:left="-{WIDER}" w:right="-{WIDER}"/>' + _CENTRED,
               f'<w:color w:val="{RED}"/><w:spacing w:val="0"/><w:w w:val="78"/>', font=SONG, size=84),
         style("信函文号", '<w:spacing w:before="280"/><w:jc w:val="right"/>'),
-        style("信函底线", f'<w:framePr w:w="{LETTER_LINE}" w:h="40" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
-              f'w:x="{WIDER_EDGE}" w:y="15664"/>' + _rule("thinThickSmallGap", 24, 0) + '<w:snapToGrid w:val="0"/>'
-              + '<w:spacing w:line="20" w:lineRule="exact"/>', size=2),
+        style("信函底线", _rule("thinThickSmallGap", 24, 0) + '<w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/>'
+              + f'<w:ind w:left="-{WIDER}" w:right="-{WIDER}"/>', size=2),
         style("期号", keep + _CENTRED),
         style("编发单位", keep + _rule("single", 18, 6) + f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH - 320}"/></w:tabs>'
               + indent(left=100, right=100)),
@@ -223,11 +223,13 @@ def letter_section(footers: tuple[str, str], first: str) -> str:
     """Return the section properties of a letter: no page number on its first page, which has a footer of its own."""
     own = f'<w:footerReference w:type="first" r:id="{first}"/>'
     standing = section({**PORTRAIT, "top": LETTER_TOP}, footers)
-    return standing.replace("<w:pgSz", own + "<w:pgSz").replace("<w:docGrid", "<w:titlePg/><w:docGrid")
+    lowered = standing.replace(f'w:footer="{FOOTER}"', f'w:footer="{LETTER_FOOTER}"')
+    return lowered.replace("<w:pgSz", own + "<w:pgSz").replace("<w:docGrid", "<w:titlePg/><w:docGrid")
 
 
-def page_number(style_name: str) -> str:
-    return f'<w:p {W}><w:pPr><w:pStyle w:val="{STYLE_IDS[style_name]}"/></w:pPr>{_PAGE}</w:p>'
+def page_number(style_name: str, lifted: int = 0) -> str:
+    spacing = f'<w:spacing w:after="{lifted}"/>' if lifted else ""
+    return f'<w:p {W}><w:pPr><w:pStyle w:val="{STYLE_IDS[style_name]}"/>{spacing}</w:pPr>{_PAGE}</w:p>'
 
 
 @dataclass(frozen=True)

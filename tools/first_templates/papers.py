@@ -16,8 +16,10 @@ from docx.document import Document as Docx
 from tools.first_templates.__main__ import body, cell, colophon, footer, paragraph, row, table, table_of
 from tools.first_templates.notice_text import Column, Line, Wide, lines
 from tools.first_templates.official_page import (
+    FOOTER,
     LANDSCAPE,
     LETTER_FOOT,
+    LETTER_FOOTER,
     PORTRAIT,
     TEXT_WIDTH,
     WIDE_WIDTH,
@@ -129,7 +131,8 @@ def _fixed(wide: Wide, rows: Sequence[Sequence[str]], width: int) -> str:
 
 def _feet(document: Docx, shape: str) -> dict[bool, str]:
     """Return the section properties of upright and turned pages."""
-    upright = (footer(document, page_number("页码")), footer(document, page_number("页码双")))
+    lifted = FOOTER - LETTER_FOOTER if shape == "信函" else 0
+    upright = (footer(document, page_number("页码", lifted)), footer(document, page_number("页码双", lifted)))
     turned = (
         footer(document, turned_page_number("页码", 100, 84, 1)),
         footer(document, turned_page_number("页码双", 28, 84, 2)),
