@@ -226,7 +226,7 @@ def s13_contracts() -> str:
     grown = [row for row in found if row["变更后合同价"] > row["合同价"]]
     much = [row for row in grown if row["变更后合同价"] > row["合同价"] * Decimal("1.1")]
     name = much[0]["项目名称"]
-    growth = f"增加{yi(more)}，增幅{rate(more, total(found, '合同价'))}"
+    growth = f"增加{yi(more)}，幅度为{rate(more, total(found, '合同价'))}"
     return f"{growth}。合同价增加的项目{len(grown)}个，其中增加超过10%的{len(much)}个：{name}"
 
 
