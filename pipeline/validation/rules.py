@@ -119,7 +119,8 @@ def _rule(code: str, check: Check, form: Form, scope: Scope) -> Rule:
     when = compile_expression(check.when, scope) if check.when else None
     terms = _terms(must)
     words = in_words(must.text)
-    expected = say.WHEN.format(condition=in_words(when.text), rule=words) if when else words
+    told = when is not None and bool(_terms(when))  # when of the period alone tells a clerk nothing about the row
+    expected = say.WHEN.format(condition=in_words(when.text), rule=words) if when and told else words
     said = sentence(check.say or say.NOT_KEPT.format(rule=words), form, terms)
     numeric = frozenset(column for column in must.columns if column in form.columns and form.columns[column].type in NUMERIC)
     terms = tuple(dict.fromkeys((*terms, *(_terms(when) if when else ()))))
