@@ -34,6 +34,7 @@ from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
+from pipeline.model.unit import UnitDirectory
 from pipeline.noting import frozen_events, noted
 from pipeline.publishing import Edition, Published, edition_of
 from pipeline.reading.read_before import ReadBefore
@@ -236,7 +237,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     issued += documents.answer(findings, explained, sources, period)
-    issued = _proofread(issued, tell)
+    issued = _proofread(issued, definitions.directory, tell)
     printed = results if book is None else {**results, book.result.name: book.result}
     due, accepted = (*due, *confirmations), (*accepted, *confirmations)
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
@@ -244,9 +245,9 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, reading, record, book)
 
 
-def _proofread(issued: tuple[Document, ...], tell: Tell) -> tuple[Document, ...]:
+def _proofread(issued: tuple[Document, ...], directory: UnitDirectory, tell: Tell) -> tuple[Document, ...]:
     """Read the finished notices again before anything is written, and add what the check found."""
-    checked = proofreading.self_check(issued)
+    checked = proofreading.self_check(issued, directory.roster)
     tell(say.RENDERED.format(documents=len(issued) + len(checked.report)))
     tell(checked.said)
     return (*issued, *checked.report)

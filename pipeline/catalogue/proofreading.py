@@ -43,6 +43,7 @@ NO_SUCH_DAY: Final = "没有{date}这一天"
 WRONG_WEEKDAY: Final = "{date}是星期{right}，文中为星期{printed}"
 AFTER_SIGNING: Final = "截至的日期（{date}）晚于成文日期（{signed}），请核对"
 BEFORE_SIGNING: Final = "要求的日期（{date}）早于成文日期（{signed}），请核对"
+PRINTED_BEFORE: Final = "印发日期（{date}）早于成文日期（{signed}），请核对"
 WEEKDAYS: Final = "一二三四五六日"
 LENGTH: Final = "正文约{count}字，超过{limit}字，请压缩"
 

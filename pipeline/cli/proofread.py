@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +12,10 @@ import typer
 from pipeline.catalogue import proofreading as say
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE, exit_codes
 from pipeline.cli.options import AsJson, Workspace
+from pipeline.model.errors import PipelineError
 
 if TYPE_CHECKING:
-    from pipeline.proofreading import Remark, Text
+    from pipeline.proofreading import Remark, Roster, Text
 
 
 def proofread(
@@ -35,7 +37,7 @@ def proofread(
         content = file.read_bytes()
         text = proofreading.read(content, file.name)
         register = of_document(load(file.parent), file.name)
-        remarks = proofreading.proofread(text, register, fixed_text(workspace / "templates/notices"))
+        remarks = proofreading.proofread(text, register, fixed_text(workspace / "templates/notices"), _roster(workspace))
         copy = file.with_name(say.COPY.format(stem=file.stem))
         if remarks and not no_copy and file.suffix.lower() == ".docx":
             copy.write_bytes(with_comments(content, file.name, remarks))
@@ -47,6 +49,17 @@ def proofread(
         if remarks and not no_copy and copy.exists():
             typer.echo(say.WRITTEN.format(path=copy))
     raise typer.Exit(UNFINISHED_RETURNS if remarks else GOOD)
+
+
+def _roster(workspace: Path) -> "Roster | None":
+    """Return the units of a workspace; None where there is none, or it cannot be loaded: a text can be read without."""
+    if not (workspace / "config.yaml").is_file():
+        return None
+    from pipeline.config import load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed
+
+    with suppress(PipelineError):
+        return load_definitions(workspace).directory.roster
+    return None
 
 
 def _told(file: Path, remarks: Sequence["Remark"], said: dict[str, object]) -> None:

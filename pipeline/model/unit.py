@@ -54,6 +54,12 @@ class UnitDirectory:
     """the county's name; written before a unit's name or left out, it makes no difference"""
 
     @cached_property
+    def roster(self) -> dict[str, tuple[str, ...]]:
+        """Group → its units, without those that have ceased to be."""
+        groups = dict.fromkeys(unit.group for unit in self.units)
+        return {group: tuple(unit.name for unit in self.units if unit.group == group and unit.until is None) for group in groups}
+
+    @cached_property
     def by_name(self) -> dict[str, Unit]:
         """规范简称 → unit."""
         return {unit.name: unit for unit in self.units}

@@ -18,17 +18,18 @@ from pipeline.proofreading.pace import paces
 from pipeline.proofreading.parts import complements, parts, shares
 from pipeline.proofreading.rankings import rankings
 from pipeline.proofreading.ratios import ratios
-from pipeline.proofreading.registered import FILE, Printed, by_document, parsed, stem
+from pipeline.proofreading.registered import FILE, Printed, parsed
 from pipeline.proofreading.remark import Check, Remark, Severity
 from pipeline.proofreading.repeated import repeated
 from pipeline.proofreading.report import report
+from pipeline.proofreading.roster import Roster, unaccounted
 from pipeline.proofreading.tables import tables
 from pipeline.proofreading.text import Paragraph, Text
 from pipeline.proofreading.text_and_tables import text_and_tables
 from pipeline.proofreading.word_file import read_word
 from pipeline.proofreading.wording import length, wording
 
-__all__ = ["CHECKS", "Paragraph", "Remark", "SelfCheck", "Severity", "Text", "proofread", "read", "self_check"]
+__all__ = ["CHECKS", "Paragraph", "Remark", "Roster", "SelfCheck", "Severity", "Text", "proofread", "read", "self_check"]
 
 _RATIO: Final = "A-01"
 _SHARES: Final = "A-08"
@@ -69,12 +70,17 @@ def _numbered(lines: Sequence[str]) -> Iterator[Paragraph]:
         yield Paragraph("", index, number, line)
 
 
-def proofread(text: Text, register: Sequence[Printed] = (), fixed: Fixed | None = None) -> tuple[Remark, ...]:
+def proofread(
+    text: Text, register: Sequence[Printed] = (), fixed: Fixed | None = None, roster: Roster | None = None
+) -> tuple[Remark, ...]:
     """Return what the text itself, and the register where there is one, prove or make doubtful: in the order of the text, each once.
+
+    Where the roster is known, each of its units must be accounted for in the tables that rank its group.
 
     A rounding the reader cannot follow is no finding where the register holds the figure just as it is printed: it was exact.
     """
     found = dict.fromkeys(remark for check in CHECKS for remark in check(text))
+    found |= dict.fromkeys(unaccounted(text, roster or {}))
     recomputed = {remark.paragraph for remark in found if remark.code == _RATIO}
     kept = [one for one in found if not (one.code == _SHARES and one.paragraph in recomputed)]
     if register:
@@ -97,11 +103,15 @@ class SelfCheck:
     said: str
 
 
-def self_check(documents: Sequence[Document]) -> SelfCheck:
+def self_check(documents: Sequence[Document], roster: Roster | None = None) -> SelfCheck:
     """Read the finished notices of a batch again, against the register that goes out with them; their copies are not read."""
-    printed = by_document(next((parsed(one.content) for one in documents if one.path == FILE), ()))
-    notices = [one for one in documents if one.path.endswith(".docx") and printed.get(stem(one.path)) and "/" not in one.path]
-    found = [(one, proofread(read(one.content, one.path), printed[stem(one.path)])) for one in notices]
+    register = next((parsed(one.content) for one in documents if one.path == FILE), ())
+    printed: dict[str, list[Printed]] = {}
+    for piece in register:
+        if piece.text:
+            printed.setdefault(piece.document, []).append(piece)
+    notices = [one for one in documents if one.path.endswith(".docx") and one.path in printed]
+    found = [(one, proofread(read(one.content, one.path), printed[one.path], roster=roster)) for one in notices]
     wrong = sum(remark.severity is Severity.WRONG for _, remarks in found for remark in remarks)
     doubt = sum(len(remarks) for _, remarks in found) - wrong
     where = say.BATCH_WHERE.format(file=say.REPORT) if wrong or doubt else ""

@@ -1,4 +1,4 @@
-"""Dates that exist, fall on the weekday printed, and stand in their order: 截至 ≤ 成文 ≤ 要求."""
+"""Dates that exist, fall on the weekday printed, and stand in their order: 截至 ≤ 成文 ≤ 印发, 成文 ≤ 要求."""
 
 import re
 from calendar import monthrange
@@ -14,6 +14,7 @@ _DAY: Final = re.compile(r"(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?:[�
 _SIGNED: Final = re.compile(r"\s*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日\s*")
 _AS_OF: Final = re.compile(r"截[至止](?:((?:19|20)\d\d)年)?(\d{1,2})月(?:(\d{1,2})日|底|末)")
 _BY: Final = re.compile(r"(?:于|在)(?:((?:19|20)\d\d)年)?(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:：]\d\d)?(?:之)?前")
+_PRINTED: Final = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日印发")
 _HALF_A_YEAR: Final = 183
 
 
@@ -22,6 +23,8 @@ def dates(text: Text) -> Iterator[Remark]:
     signed = next((day for one in reversed(text.prose) if (day := _signed(one))), None)
     for paragraph in text.paragraphs:
         yield from _days(paragraph)
+        if signed is not None:
+            yield from _printed(paragraph, signed)
         if signed is not None and not paragraph.in_table:
             yield from _after(paragraph, signed)
             yield from _before(paragraph, signed)
@@ -61,6 +64,15 @@ def _after(paragraph: Paragraph, signed: date) -> Iterator[Remark]:
         if day and day > signed and not last_year:
             said = say.AFTER_SIGNING.format(date=match.group()[2:], signed=signed.strftime("%Y-%m-%d"))
             yield Remark("D-03", WRONG, paragraph, match.group(), said)
+
+
+def _printed(paragraph: Paragraph, signed: date) -> Iterator[Remark]:
+    """Say where a document was printed before it was signed."""
+    for match in _PRINTED.finditer(paragraph.text):
+        day = _made(int(match[1]), int(match[2]), int(match[3]))
+        if day and day < signed:
+            said = say.PRINTED_BEFORE.format(date=match.group().removesuffix("印发"), signed=signed.strftime("%Y-%m-%d"))
+            yield Remark("D-05", WRONG, paragraph, match.group(), said)
 
 
 def _before(paragraph: Paragraph, signed: date) -> Iterator[Remark]:

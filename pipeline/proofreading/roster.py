@@ -1,0 +1,39 @@
+"""Each unit of the roster accounted for: a table that ranks a group lists all of it, or the text says why it does not."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from pipeline.catalogue import proofreading as say
+from pipeline.proofreading.columns import Grid, grid
+from pipeline.proofreading.remark import DOUBT, Remark
+from pipeline.proofreading.text import Text
+
+Roster = Mapping[str, Sequence[str]]
+"""group → the units in it"""
+
+_REASON: Final = re.compile(r"未报|未按要求报|退回|无.{0,4}任务|没有.{0,4}任务|不参评|不参加|不参与|不纳入|未纳入|不排名|免于")
+_FEWEST: Final = 3
+"""units of a group in a table that make it a table of the group"""
+
+
+def unaccounted(text: Text, roster: Roster) -> Iterator[Remark]:
+    """Yield a remark on each ranking table in which units of its group are missing without a word."""
+    excused = "\n".join(sentence for one in text.paragraphs for _, sentence in one.sentences() if _REASON.search(sentence))
+    for table in text.tables:
+        found = grid(table)
+        if found is None or found.rank is None:
+            continue
+        absent = [unit for unit in _group(found, roster) if unit not in found.names and unit not in excused]
+        paragraph = found.paragraph(found.rank, 0)
+        if absent and paragraph is not None:
+            names = "、".join(absent)
+            yield Remark("R-05", DOUBT, paragraph, paragraph.text, say.ROSTER.format(names=names))
+
+
+def _group(found: Grid, roster: Roster) -> Sequence[str]:
+    """Return the group a table is about: the one most of its rows belong to; nothing where it is about another matter."""
+    listed = [found.names[place] for place in found.body]
+    most = max(roster.values(), key=lambda units: sum(name in units for name in listed), default=())
+    there = sum(name in most for name in listed)
+    return most if there >= _FEWEST and 2 * there > len(listed) else ()
