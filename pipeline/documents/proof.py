@@ -31,11 +31,14 @@ class Proof:
         self._entries: list[Entry] = []
         self._figures: list[Figure] = []
         self._lengths: dict[str, int] = {}
+        self._paragraphs: dict[str, int] = {}
 
     def copy(self, issued: IssuedNotice) -> Document:
         """Return the proof copy of a notice, and keep in the register what it prints."""
         rendering = issued.rendering
         self._lengths[issued.title] = rendering.characters
+        if any(part.name == rendering.body for part, _ in rendering.parts):
+            self._paragraphs[issued.path] = rendering.paragraphs
         recorder = rendering.recorder
         self._entries += self._register.entries(issued.path, rendering)
         self._figures += (one for one in recorder.subjects if isinstance(one, Figure))
@@ -51,4 +54,4 @@ class Proof:
         yield judgement_page(to_judge, self._material.period)
         yield overview_facts(self._material, to_judge)
         yield sources_workbook(self._entries, self._figures, self._material)
-        yield register.document(self._entries, self._material.period, self._material.merged)
+        yield register.document(self._entries, self._paragraphs, self._material.period, self._material.merged)

@@ -107,11 +107,14 @@ class Register:
         }
 
 
-def document(entries: Iterable[Entry], period: Period, merged: Mapping[str, MergedForm]) -> Document:
-    """Return register.json: what is printed, and the values of the cells it rests on, by file and sheet."""
+def document(
+    entries: Iterable[Entry], paragraphs: Mapping[str, int], period: Period, merged: Mapping[str, MergedForm]
+) -> Document:
+    """Return register.json: what is printed, how many paragraphs each body has, and the cells it rests on, by file and sheet."""
     listing = {
         "format": FORMAT,
         "period": period.code,
+        "paragraphs": dict(paragraphs),
         "printed": [{name: getattr(entry, name) for name in _FIELDS} for entry in entries],
         "cells": {f"{file}|{sheet}": cells for (file, sheet), cells in _cells(merged.values()).items()},
     }

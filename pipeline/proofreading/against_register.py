@@ -44,7 +44,8 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
     claimed: dict[int, list[Span]] = {}
     furthest = -1
     pairs = list(paired(registered, [one.text for one in body]))
-    yield from _astray(pairs, body)
+    same_length = any(piece.of == len(body) for piece in register[:1])
+    yield from _elsewhere_now(pairs, body) if same_length else _astray(pairs, body)
     for pieces, place in pairs:
         ordered = sorted(pieces, key=lambda piece: piece.start)
         if place is None:
@@ -60,6 +61,14 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
             yield from _by_hand(paragraph, claimed.get(place, []), *known)
     yield from _elsewhere(text, register)
     yield from _charts(text, register)
+
+
+def _elsewhere_now(pairs: Sequence[tuple[Pieces, int | None]], body: Sequence[Paragraph]) -> Iterator[Remark]:
+    """Say which pieces stand in another paragraph, in a text that has as many paragraphs as it was issued with."""
+    for pieces, place in pairs:
+        if place is not None and place != pieces[0].paragraph:
+            words = {"printed": pieces[0].text[:_SHOWN], "figure": pieces[0].named}
+            yield Remark("B-03", DOUBT, body[place], pieces[0].text, say.MOVED.format(**words))
 
 
 def _astray(pairs: Sequence[tuple[Pieces, int | None]], body: Sequence[Paragraph]) -> Iterator[Remark]:

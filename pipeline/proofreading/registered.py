@@ -25,6 +25,8 @@ class Printed:
     figure: str
     kind: str
     value: str | None = None
+    of: int = 0
+    """how many paragraphs the body of its document had; 0 where that is not known"""
 
     @property
     def end(self) -> int:
@@ -48,14 +50,15 @@ def parsed(content: bytes) -> tuple[Printed, ...]:
     """Return what a register.json says."""
     try:
         listing = json.loads(content)
-        return tuple(_printed(entry) for entry in listing["printed"])
+        counts = listing.get("paragraphs", {})
+        return tuple(_printed(entry, counts.get(entry["document"], 0)) for entry in listing["printed"])
     except (ValueError, KeyError, TypeError):
         return ()
 
 
-def _printed(entry: dict[str, Any]) -> Printed:
+def _printed(entry: dict[str, Any], of: int) -> Printed:
     known = {name: entry[name] for name in ("document", "part", "paragraph", "start", "text", "figure", "kind")}
-    return Printed(**known, value=entry.get("value"))
+    return Printed(**known, value=entry.get("value"), of=of)
 
 
 def of_document(register: Sequence[Printed], name: str) -> tuple[Printed, ...]:

@@ -61,6 +61,21 @@ def edited(path: Path, old: str, new: str) -> bytes:
     return content.getvalue()
 
 
+def test_a_sentence_moved_to_the_next_paragraph_is_caught_though_nothing_follows_it(county: Path) -> None:
+    """The last registered paragraph: only the count of paragraphs tells that its pieces have moved, not the text around them."""
+    path = next((county / "outbox/2023-04").glob("*发言材料*.docx"))
+    document, content = docx.Document(str(path)), io.BytesIO()
+    place, told = next((place, one) for place, one in enumerate(document.paragraphs) if one.text.startswith("二要抓开工"))
+    head, _, moved = told.text.partition("。")
+    told.text = f"{head}。"
+    following = document.paragraphs[place + 1]
+    following.text = f"{following.text}{moved}"
+    document.save(content)
+    register = of_document(load(path.parent), path.name)
+    found = proofread(read(content.getvalue(), path.name), register, fixed_text(county / "templates/notices"))
+    assert "B-03" in {one.code for one in found}
+
+
 def test_staff_may_rewrite_the_words_around_a_figure(county: Path) -> None:
     path = county / "outbox/2023-04" / NOTICE
     content = edited(path, "从项目类别看，", "按照项目的类别分别来看，")

@@ -46,6 +46,12 @@ class Rendering:
         text = next((text for part, text in self.parts if part.name == self.body), "")
         return sum(map(len, _TEXT.findall(_TABLE.sub("", unmarked(text)))))
 
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs the body has, counted as pieces count them."""
+        part, text = next((part, text) for part, text in self.parts if part.name == self.body)
+        return sum(text.count(f"<{part.prefix}:p{ending}") for ending in (">", " ", "/>"))
+
     def pieces(self) -> Iterator[Piece]:
         """Yield every marked piece with its place, part by part."""
         printed = iter(self.recorder.printed)
