@@ -7,6 +7,7 @@ from datetime import date
 from unicodedata import normalize
 
 from pipeline.model.period import Cadence, Period
+from pipeline.model.stamp import STAMP_SHEET, Stamp, stamps_in
 from pipeline.model.unit import Unit
 from pipeline.reading.lexicon import Lexicon
 from pipeline.reading.measures import canonical, stated_beside
@@ -14,7 +15,6 @@ from pipeline.reading.periods import StatedPeriod, day_in, reported_on, stated_i
 from pipeline.reading.text import squeeze
 from pipeline.reading.workbook import Raw, Sheet, Workbook, address
 
-STAMP_SHEET = "_tongbao"
 _UNIT_LABEL = re.compile(
     r"(?:(?:填报|报送|上报|责任|编报|填表|编制|综合)\s*(?:单\s*位|机\s*关|机\s*构|部\s*门)(?:名称|全称)?|单\s*位(?:名称|全称)?)"
     r"\s*(?:\((?:盖章|公章|章|签章)\))?\s*:\s*"
@@ -26,27 +26,6 @@ _VALUE_ENDS = re.compile(
     r"\s{2,}|\t|\n|(?=\s?(?:填报|填表|报送|上报|报出|制表|计量|货币|金额)?\s?(?:日期|时间|单位|负责人|人)\s?(?:\(.{1,3}\))?:)|[,;。]"
 )
 _BLANK_LINE = re.compile(r"[_\s]+")
-_STAMP_WORDS = {
-    "form": "form",
-    "报表": "form",
-    "unit": "unit",
-    "单位": "unit",
-    "period": "period",
-    "期": "period",
-    "期别": "period",
-    "version": "version",
-    "版本": "version",
-}
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a blank form handed out by this program carries on a very hidden sheet."""
-
-    form: str = ""
-    unit: str = ""
-    period: str = ""
-    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,13 +65,9 @@ class Preamble:
         )
 
 
-def stamp_of(book: Workbook) -> Stamp:
-    """Return the workbook's stamp; empty where it has none."""
-    for sheet in book.sheets:
-        if sheet.name == STAMP_SHEET and not sheet.visible:
-            told = {_STAMP_WORDS.get(str(line[0])): str(line[1]).strip() for line in sheet.rows if len(line) > 1}
-            return Stamp(told.get("form", ""), told.get("unit", ""), told.get("period", ""), told.get("version", ""))
-    return Stamp()
+def stamps_of(book: Workbook) -> tuple[Stamp, ...]:
+    """Return the workbook's stamps, one for each form it was handed out with; none where it has no stamp."""
+    return next((stamps_in(sheet.rows) for sheet in book.sheets if sheet.name == STAMP_SHEET and not sheet.visible), ())
 
 
 def hints_of(path: str, lexicon: Lexicon) -> Hints:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from pipeline.catalogue import reading as say
 from pipeline.model.form import Form
 from pipeline.model.period import Period
+from pipeline.model.stamp import Stamp
 from pipeline.model.submission import InboxFile
 from pipeline.model.unit import Unit
-from pipeline.reading.identity import Hints, Preamble, Stamp, period_of
+from pipeline.reading.identity import Hints, Preamble, period_of
 from pipeline.reading.journal import Journal
 from pipeline.reading.lexicon import Lexicon
 from pipeline.reading.tables import Owner

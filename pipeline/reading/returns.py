@@ -10,12 +10,13 @@ from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding
 from pipeline.model.grid import Grid
 from pipeline.model.submission import InboxFile, Submission
+from pipeline.model.stamp import stamp_for
 from pipeline.model.table import ReturnTable
 from pipeline.reading.answer import Answer
 from pipeline.reading.finding_tables import tables_on
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import headers_in
-from pipeline.reading.identity import Preamble, hints_of, preamble_of, stamp_of
+from pipeline.reading.identity import Preamble, hints_of, preamble_of, stamps_of
 from pipeline.reading.journal import Journal, Scope
 from pipeline.reading.lexicon import Lexicon
 from pipeline.reading.limits import ReadingLimits
@@ -25,6 +26,7 @@ from pipeline.reading.refusal import RefusedError
 from pipeline.reading.register import is_register, receipts_in
 from pipeline.reading.review_sheets import without_review
 from pipeline.reading.siblings import TypedTable, one_per_form
+from pipeline.reading.table_findings import say_changed_layout
 from pipeline.reading.tables import TableTyping
 from pipeline.reading.text_table import open_text
 from pipeline.reading.unread import hinted_scope, unread
@@ -122,7 +124,7 @@ class _Reading:
 
     def __init__(self, file: InboxFile, book: Workbook, lexicon: Lexicon) -> None:
         self.file, self.book, self.lexicon = file, book, lexicon
-        self.hints, self.stamp = hints_of(file.path, lexicon), stamp_of(book)
+        self.hints, self.stamps = hints_of(file.path, lexicon), stamps_of(book)
         self.journal = Journal(hinted_scope(file, self.hints, lexicon))
 
     def answer(self) -> Answer:
@@ -146,12 +148,15 @@ class _Reading:
         form = found.header.form
         journal = Journal(Scope(self.file.path, form=form, sheet=found.sheet.name))
         rival = found.header.rival
-        if rival and form not in {self.stamp.form, self.hints.form}:
+        stamp = stamp_for(form, self.stamps)
+        if rival and form not in {stamp.form, self.hints.form}:
             journal.add(say.UNCLEAR_FORM, found.corner, first=form, second=rival)
             return TypedTable(form, None, journal.findings(), len(found.rows), found.corner)
-        if self.stamp.version and self.stamp.form == form and self.stamp.version != found.form.version:
+        if stamp.version and stamp.version != found.form.version:
             journal.add(say.OLD_FORM, found.corner, form=form)
-        owner = owner_of(found.form, found.preamble, (self.file, self.hints, self.stamp), self.lexicon, journal)
+        elif stamp.version:
+            say_changed_layout(found, journal)
+        owner = owner_of(found.form, found.preamble, (self.file, self.hints, stamp), self.lexicon, journal)
         table = TableTyping(found, owner, self.lexicon, journal, self.book.from_1904).table() if owner else None
         return TypedTable(form, table, journal.findings(), len(found.rows), found.corner)
 
@@ -162,7 +167,7 @@ class _Reading:
             name = self.lexicon.form_named_in("\n".join((*told.lines, sheet.name))) or self.hints.form
             if name and any(map(self.lexicon.states_zero, told.lines)):
                 journal = Journal(Scope(self.file.path, form=name, sheet=sheet.name))
-                sender = (self.file, self.hints, self.stamp)
+                sender = (self.file, self.hints, stamp_for(name, self.stamps))
                 owner = owner_of(self.lexicon.forms[name], told, sender, self.lexicon, journal)
                 table = None
                 if owner:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from itertools import pairwise
 from re import Pattern
 from unicodedata import normalize
 
 from pipeline.catalogue import reading as say
+from pipeline.model.stamp import is_for_reference
 from pipeline.reading.columns import as_text
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import Place
@@ -29,9 +31,23 @@ def say_headings(found: FoundTable, journal: Journal) -> None:
     if missing:
         first = address(found.header.top, min((place.column for place in found.header.places.values()), default=0))
         journal.add(say.MISSING_COLUMNS, first, columns=_quoted(missing), nearest=_nearest(missing, found.header.extra))
-    extra = [place for place in found.header.extra if any(found.sheet.at(row, place.column) != "" for row in found.rows)]
+    others = [place for place in found.header.extra if not is_for_reference(squeeze(place.heading), found.form)]
+    extra = [place for place in others if any(found.sheet.at(row, place.column) != "" for row in found.rows)]
     if extra:
         journal.add(say.EXTRA_COLUMNS, *_cells(extra), columns=_quoted([as_text(place.heading) for place in extra]))
+
+
+def say_changed_layout(found: FoundTable, journal: Journal) -> None:
+    """Name columns put into a blank form that was handed out, and columns taken out of it."""
+    known, required = found.header.places, found.missing()
+    gone = [name for name in found.form.columns if name not in known.keys() | found.header.doubled.keys() | set(required)]
+    taken = sorted(place.column for place in known.values())
+    put_in = [column for left, right in pairwise(taken) for column in range(left + 1, right)]
+    if gone and not found.header.doubled:
+        journal.add(say.COLUMNS_TAKEN_OUT, found.corner, columns=_quoted(gone))
+    if put_in and not (gone or required):
+        letters = "、".join(map(letter, put_in))
+        journal.add(say.COLUMNS_PUT_IN, *(address(found.header.top, column) for column in put_in), columns=letters)
 
 
 def say_hidden(found: FoundTable, journal: Journal) -> None:

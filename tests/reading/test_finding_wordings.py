@@ -9,9 +9,10 @@ import yaml
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
 from tests import builders
+from tests.reading.conftest import PROJECTS
 
 EXAMPLES = yaml.safe_load((Path(__file__).parents[1] / "examples" / "reading" / "findings.yaml").read_text(encoding="utf-8"))
-ABOUT_TABLES = re.compile(r"Q-00[5-9]|[TH]-01[1-5]|T-02[345]|[QTH]-1\d\d")
+ABOUT_TABLES = re.compile(r"Q-00[5-9]|[TH]-01[1-5]|T-02[34578]|[QTH]-1\d\d")
 ELSEWHERE = {"HIDDEN_ERRORS", "UNCLEAR_FORM"}
 """told of a whole file (hostile files), and of two forms with the same headings (whose and when)"""
 TITLE = "2023年4月重点项目建设进度月报表"
@@ -20,7 +21,8 @@ RECORD = "芝茅路改造工程 | 交通 | 1200 | 100 | 无"
 
 
 def workbook(example) -> bytes:
-    sheets = example.get("sheets") or ["\n".join([TITLE, HEADINGS, *example.get("rows", ())])]
+    given = example.get("sheets") or ["\n".join([TITLE, HEADINGS, *example.get("rows", ())])]
+    sheets = [sheet.replace("{version}", f'"{PROJECTS.version}"') for sheet in given]
     if "column" in example:
         sheets = [f"{TITLE}\n{HEADINGS} | {example['column']}\n{RECORD} | {example['written']}"]
 

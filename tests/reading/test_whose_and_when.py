@@ -3,6 +3,7 @@
 import pytest
 
 from tests import builders
+from tests.reading.conftest import PROJECTS
 
 HEADINGS = "项目名称 | 项目类别 | 总投资 | 本月完成投资 | 存在问题"
 ROW = "芝茅路改造工程 | 交通 | 1200 | 100 | 无"
@@ -134,7 +135,7 @@ def test_a_return_of_no_known_period_is_asked_about(owner):
 
 
 def test_a_stamp_counts_before_everything_else(reading):
-    stamp = "form | 重点项目\nunit | 县文旅局\nperiod | 2023-03"
+    stamp = f'报表 | 版本 | 单位 | 期别\n重点项目 | "{PROJECTS.version}" | 县文旅局 | 2023-03'
     content = builders.xlsx(
         f"2023年4月重点项目进度表\n填报单位：县交通局\n{HEADINGS}\n{ROW}", stamp, names=["表", "_tongbao"], hidden=[1]
     )
