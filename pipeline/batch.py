@@ -214,7 +214,7 @@ def freeze_standing(desk: Desk) -> FrozenIssue:
 def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a statement or two for each stage
     """Do the first six stages; nothing is written."""
     definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
-    forms, asked = definitions.forms, _asked(definitions, period)
+    forms, wanted = definitions.forms, asked(definitions, period)
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
@@ -227,8 +227,8 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     findings, explained = validation.settle((*before, *doubts), reading.answers)
     firsts = validation.first_receipts(due, desk.history.first_receipts())
     received = validation.Received(files, due, accepted, findings, firsts, desk.now)
-    reports = validation.standing(definitions.directory, asked, received, _deadlines(definitions, period), period)
-    findings = tuple(finding for finding in findings if not finding.form or finding.form in asked)
+    reports = validation.standing(definitions.directory, wanted, received, deadlines(definitions, period), period)
+    findings = tuple(finding for finding in findings if not finding.form or finding.form in wanted)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
     results = statistics.compute(merged, definitions, earlier, statistics.Standing(reports, findings), period)
@@ -263,7 +263,7 @@ def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period
     return tuple(table for table in tables if table.submission.period == used.get(table.submission.form))
 
 
-def _asked(definitions: Definitions, period: Period) -> dict[str, Form]:
+def asked(definitions: Definitions, period: Period) -> dict[str, Form]:
     """Return the forms this batch asks for; those whose time was over before it began were asked for by an earlier one."""
     return {
         name: form
@@ -290,7 +290,8 @@ def _taken(files: Sequence[InboxFile], due: Sequence[ReturnTable], findings: Seq
     return [file for file in files if file.path in taken]
 
 
-def _deadlines(definitions: Definitions, period: Period) -> dict[str, datetime]:
+def deadlines(definitions: Definitions, period: Period) -> dict[str, datetime]:
+    """Return when each form is due, for the period of it that a batch uses."""
     rules, calendar = definitions.office.deadlines, WorkCalendar(definitions.office.calendar)
     return {
         name: calendar.due(rules[name] if name in rules else rules["default"], form_period(form, period))

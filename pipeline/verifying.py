@@ -11,6 +11,7 @@ from pipeline.catalogue import journal as kinds
 from pipeline.catalogue import verifying as say
 from pipeline.journal import FILE, Journal
 from pipeline.model.correction import FrozenIssue
+from pipeline.model.period import Period
 from pipeline.publishing import MANIFEST
 from pipeline.publishing.folder import STAGING, hash_of
 from pipeline.publishing.frozen import copy_of
@@ -34,8 +35,7 @@ def verified(workspace: Path) -> Verification:
     noted = list(journal.entries())
     result.entries = len(noted)
     issued = {(entry["period"], entry["subject"]): entry for entry in noted if entry.get("event") == kinds.ISSUED}
-    periods = sorted(path for path in (workspace / "outbox").glob("*") if path.is_dir() and not path.name.startswith("."))
-    for folder in periods:
+    for folder in sorted(filter(_is_issue, (workspace / "outbox").glob("*"))):
         issues = publishing.frozen_issues(workspace, folder.name)
         result.periods += 1
         if issues:
@@ -46,6 +46,15 @@ def verified(workspace: Path) -> Verification:
     result.faults += _undone(workspace, noted)
     result.faults += _kept(workspace)
     return result
+
+
+def _is_issue(path: Path) -> bool:
+    """Tell a period's folder from others in the outbox, such as that of the blank forms."""
+    try:
+        Period.parse(path.name)
+    except ValueError:
+        return False
+    return path.is_dir()
 
 
 def _standing(folder: Path, noted: dict[str, Any] | None, result: Verification) -> None:

@@ -9,10 +9,10 @@ import pytest
 WANTED = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
-def saved_again(path: Path, folder: Path, kind: str = "xlsx") -> Path:
-    """Let LibreOffice open a file, work out its formulas and save it in another folder."""
+def saved_again(folder: Path, *paths: Path, kind: str = "xlsx") -> list[Path]:
+    """Let LibreOffice open files, work out their formulas and save them in another folder."""
     folder.mkdir(parents=True, exist_ok=True)
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return folder / f"{path.stem}.{kind}"
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(folder), *map(str, paths)]
+    subprocess.run(command, check=True, capture_output=True, timeout=400)
+    return [folder / f"{path.stem}.{kind}" for path in paths]

@@ -102,6 +102,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "decimals": "最多几位小数",
         "at least": "至少几个字",
         "nil": "写“无”“/”“—”时当作：blank 空白，zero 零",
+        "carried": "空白表中是否先填好上期报的内容：no 不填，open 填好可以改，locked 填好并锁定；关键列（key）总是填好并锁定",
         "published": "false 表示不对外公布（如联系电话）",
     },
     "Check": {

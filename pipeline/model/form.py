@@ -39,6 +39,9 @@ class Column:
     """fewest characters of a text"""
     nil: Literal["blank", "zero"] = "blank"
     """what 无, / and — mean here"""
+    carried: Literal["no", "open", "locked"] = "no"
+    """whether a blank form has in it already what was reported the period before, and whether it may be changed; key columns are
+    locked without saying so"""
     published: bool = True
     """False keeps the column out of everything the office issues (telephone numbers)"""
 

@@ -9,8 +9,8 @@ from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding
 from pipeline.model.grid import Grid
-from pipeline.model.submission import InboxFile, Submission
 from pipeline.model.stamp import stamp_for
+from pipeline.model.submission import InboxFile, Submission
 from pipeline.model.table import ReturnTable
 from pipeline.reading.answer import Answer
 from pipeline.reading.finding_tables import tables_on

@@ -129,7 +129,8 @@ def worked_out(tmp_path_factory) -> tuple[pd.DataFrame, list[list[object]]]:
         for at, rule in enumerate(RULES):
             page.write_formula(row, len(names) + at, f"={failing(rule, SCOPE, cells)}", None, "")
     book.close()
-    again = load_workbook(saved_again(folder / "formulas.xlsx", folder / "again"), data_only=True).active
+    (saved,) = saved_again(folder / "again", folder / "formulas.xlsx")
+    again = load_workbook(saved, data_only=True).active
     return frame, [[cell.value for cell in line[len(names) :]] for line in again.iter_rows(max_row=len(frame))]
 
 
