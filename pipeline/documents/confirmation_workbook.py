@@ -14,9 +14,9 @@ from pipeline.documents.row_heights import height
 from pipeline.documents.workbook import NewBook
 from pipeline.model.document import Document
 from pipeline.model.ledger import AskedItem, Decision, LedgerBook, Verdict
+from pipeline.model.stamp import STAMP_HEADINGS, STAMP_SHEET, Stamp
 from pipeline.model.values import Value
 
-STAMP_SHEET = "_tongbao"
 _HEAD_ROW = 2
 _SPARE_ROWS = 20
 """blank lines below, for problems the office enters by hand"""
@@ -36,7 +36,7 @@ def confirmation(ledger: LedgerBook, material: Material) -> Document:
         written = [*(asked.values[column] for _, column, _ in words.CONFIRMATION_HEAD), *_answers(asked.decision)]
         page.set_row(number, height(zip(map(shown, written), (width for _, width in headings), strict=True)))
     _drop_downs(page, _HEAD_ROW + 1, _HEAD_ROW + len(ledger.asked) + _SPARE_ROWS, material.period.start)
-    _stamp(book, {"报表": words.CONFIRMATION, "单位": material.definitions.office.name, "期": material.period.code})
+    _stamp(book, Stamp(words.CONFIRMATION, unit=material.definitions.office.name, period=material.period.code))
     return Document(words.CONFIRMATION_FILE, book.finished(), title)
 
 
@@ -106,9 +106,9 @@ def _drop_downs(page: Any, first: int, last: int, since: date) -> None:  # noqa:
         page.data_validation(first, place, last, place, rule)
 
 
-def _stamp(book: NewBook, told: dict[str, str]) -> None:
+def _stamp(book: NewBook, stamp: Stamp) -> None:
     page = book.page(STAMP_SHEET)
-    for row, (name, value) in enumerate(told.items()):
-        page.write_string(row, 0, name)
-        page.write_string(row, 1, value)
+    for row, line in enumerate((STAMP_HEADINGS, stamp.line)):
+        for column, text in enumerate(line):
+            page.write_string(row, column, text)
     page.very_hidden()
