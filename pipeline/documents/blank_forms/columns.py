@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.catalogue.validation import EXPLAINING_COLUMNS
-from pipeline.expressions import Scope, compile_condition
+from pipeline.expressions import ExpressionError, Scope, compile_condition
 from pipeline.model.finding import Level
 from pipeline.model.form import Check, Form
 from pipeline.model.stamp import heading_before
@@ -34,7 +34,7 @@ class SheetColumns:
     @cached_property
     def before(self) -> dict[str, int]:
         """last.列 and last_year.列 that checks look at → their columns."""
-        wanted = dict.fromkeys(name for check in self.form.checks.values() for name in earlier_in(check, self.form))
+        wanted = dict.fromkeys(name for check in row_checks(self.form).values() for name in earlier_in(check, self.form))
         return {name: self.verdict + place for place, name in enumerate(wanted, 1)}
 
     @property
@@ -44,9 +44,24 @@ class SheetColumns:
     @cached_property
     def flags(self) -> dict[str, int]:
         """Code of a check, or a column of explanations → its hidden column."""
-        checks = [code for code, check in self.form.checks.items() if check.check]
-        explaining = [name for check in self.form.checks.values() for name in explaining_columns(check, self.form)]
+        checks = row_checks(self.form)
+        explaining = [name for check in checks.values() for name in explaining_columns(check, self.form)]
         return {name: self.last_shown + place for place, name in enumerate(dict.fromkeys([*explaining, *checks]), 1)}
+
+
+def row_checks(form: Form) -> dict[str, Check]:
+    """Return the checks of one row by itself that leave blanks alone: what needs other forms, totals or more is told when it is read."""
+    return {code: check for code, check in form.checks.items() if _is_of_one_row(check, form)}
+
+
+def _is_of_one_row(check: Check, form: Form) -> bool:
+    if check.check is None or check.each != "row" or check.missing != "skip" or check.within_percent:
+        return False
+    try:
+        earlier_in(check, form)
+    except ExpressionError:  # it names another form
+        return False
+    return True
 
 
 def earlier_in(check: Check, form: Form) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pipeline.catalogue import blank_forms as words
 from pipeline.catalogue.validation import EMPTY_PHRASES, SHORTEST_EXPLANATION
 from pipeline.documents.blank_forms.columns import SheetColumns, explaining_columns
 from pipeline.documents.blank_forms.handout import RowBefore
-from pipeline.expressions import Moment, Scope, compile_condition
+from pipeline.expressions import Moment, Scope, Tolerance, compile_condition
 from pipeline.expressions.excel import Rule, failing
 from pipeline.expressions.excel_pieces import Cells
 from pipeline.model.form import Check
@@ -91,7 +91,7 @@ class Flags:
         return [*self.columns.of_form, *self.columns.before]
 
     def _fails(self, check: Check, frame: pd.DataFrame) -> Sequence[bool]:
-        holds, known = compile_condition(check.check or "", self._scope).holds(frame, self._moment, check.within)
+        holds, known = compile_condition(check.check or "", self._scope).holds(frame, self._moment, Tolerance(check.within))
         fails = known & ~holds
         if check.when:
             fails &= compile_condition(check.when, self._scope).holds(frame, self._moment)[0]

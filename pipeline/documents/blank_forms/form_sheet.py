@@ -18,7 +18,7 @@ from pipeline.model.form import Column, Form
 from pipeline.model.stamp import VERDICT
 
 _WIDTHS = {"text": 16, "note": 26, "code": 11, "amount": 12, "count": 9, "percent": 9, "date": 12, "unit": 14}
-_KEY_WIDTH, _VERDICT_WIDTH, _BEFORE_WIDTH = 24, 40, 13
+_KEY_WIDTH, _VERDICT_WIDTH, _BEFORE_WIDTH = 24, 90, 13
 _A3, _A4, _MOST_ON_A4 = 8, 9, 14
 _ALLOWED = {"insert_rows": True, "format_rows": True, "format_columns": True, "sort": True, "autofilter": True}
 
@@ -167,7 +167,7 @@ class FormSheet:
         for name, place in self.columns.before.items():
             column = self.form.columns[name.partition(".")[2]]
             put(self.page, (row, place), value_before(name, known), ("grey", kind_of(column), self.styles))
-        self.page.set_row(row, max(height(texts), 22))
+        self.page.set_row(row, max(height(texts), 26))
 
     def _rules(self, lists: Mapping[str, str]) -> None:
         for name, place in self.columns.of_form.items():

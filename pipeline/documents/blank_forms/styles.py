@@ -11,8 +11,8 @@ _OPEN = {**_BOXED, "locked": False}
 _GREY, _HEAD = "#E7E6E6", "#D9E2F3"
 _BY_TYPE: Mapping[str, Mapping[str, Any]] = {
     "word": {"num_format": "@"},
-    "amount": {"num_format": "General", "align": "right"},
-    "percent": {"num_format": "0.0%", "align": "right"},
+    "amount": {"num_format": "General", "align": "right", "indent": 1},
+    "percent": {"num_format": "0.0%", "align": "right", "indent": 1},
     "date": {"num_format": "yyyy-mm-dd", "align": "center"},
     "month": {"num_format": words.MONTH_FORMAT, "align": "center"},
 }
@@ -32,7 +32,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "grey head": {**_BOXED, "align": "center", "bg_color": _GREY, "font_color": "#595959"},
     "number": {**_BOXED, "align": "center", "font_color": "#595959"},
     "total": {**_BOXED, "bold": True, "bg_color": _GREY},
-    "verdict": {**_BOXED, "font_color": "#C00000"},
+    "verdict": {**_BOXED, "font_size": 9, "valign": "top", "font_color": "#C00000"},
     "hidden": _BASE,
     "text": {**_BOXED, "valign": "top"},
     **{f"open {kind}": {**_OPEN, **look} for kind, look in _BY_TYPE.items()},
