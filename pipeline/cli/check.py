@@ -9,21 +9,25 @@ import typer
 from pipeline.catalogue import console as say
 from pipeline.catalogue import layout as layout_words
 from pipeline.catalogue import template_care as care
+from pipeline.catalogue import trying
 from pipeline.cli.exits import exit_codes
 from pipeline.cli.layout import check_layouts
 from pipeline.cli.options import Quiet, Workspace, chosen_period, moment, require_workspace
+from pipeline.cli.trying import try_rules
 from pipeline.model.errors import PipelineError
 
 if TYPE_CHECKING:
     from pipeline.model.errors import Mistake
 
 
-def check(
+def check(  # noqa: PLR0913, PLR0917 - one for each option
     workspace: Workspace = Path(),
     quiet: Quiet = False,
     layout: Annotated[list[Path] | None, typer.Option("--layout", help=layout_words.HELP, dir_okay=False, exists=True)] = None,
     notice: Annotated[str, typer.Option("--try-template", help=care.TRY_HELP)] = "",
     periods: Annotated[list[str] | None, typer.Option("--periods", help=care.PERIODS_HELP)] = None,
+    form: Annotated[str, typer.Option("--try", help=trying.HELP)] = "",
+    rule: Annotated[str, typer.Argument(help=trying.RULE_HELP)] = "",
 ) -> None:
     """Check the set-up; or the layout of finished documents, which needs no workspace."""
     if layout:
@@ -31,6 +35,9 @@ def check(
     require_workspace(workspace)
     if notice:
         _try(workspace, notice, periods or [])
+        return
+    if form:
+        try_rules(workspace, form, rule)
         return
     with exit_codes():
         from pipeline.config import load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed

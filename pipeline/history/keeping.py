@@ -11,8 +11,8 @@ from pipeline.history.encoding import Row
 from pipeline.history.figures import figures_of, record_figures, series_of
 from pipeline.history.ledger import ledger_of, record_ledger
 from pipeline.history.receipts import first_receipts, replace_first_receipts
-from pipeline.history.returns import first_seen, record_received, record_rows, rows_of
-from pipeline.model.earlier import Earlier, EarlierFigures
+from pipeline.history.returns import first_seen, periods_of, record_received, record_rows, rows_of
+from pipeline.model.earlier import Earlier, EarlierFigures, EarlierRows
 from pipeline.model.errors import Mistake, PublishError
 from pipeline.model.form import Form
 from pipeline.model.ledger import LedgerPast, LedgerRecord
@@ -54,6 +54,16 @@ class History:
                 last_year=figures_of(connection, period.last_year.code),
                 series=series_of(connection, period, remembered),
             )
+
+    def reported_in(self, form: str) -> list[Period]:
+        """Return the periods of which rows of a form are kept, oldest first."""
+        with self.reading() as connection:
+            return periods_of(connection, form)
+
+    def accepted(self, periods: Mapping[str, Period]) -> dict[str, EarlierRows]:
+        """Return the accepted rows of each form in its period; a form nobody reported is absent."""
+        with self.reading() as connection:
+            return rows_of(connection, periods)
 
     def record(
         self,

@@ -28,6 +28,12 @@ def rows_of(connection: sa.Connection, periods: Mapping[str, Period]) -> dict[st
     return found
 
 
+def periods_of(connection: sa.Connection, form: str) -> list[Period]:
+    """Return the periods of which rows of a form are kept, oldest first."""
+    query = sa.select(accepted_return.c.period).where(accepted_return.c.form == form).distinct()
+    return sorted(map(Period.parse, connection.scalars(query)))
+
+
 def record_received(connection: sa.Connection, received: Mapping[str, datetime]) -> None:
     """Add files not seen before; the first sight of a file is never moved."""
     known = set(connection.scalars(sa.select(received_file.c.sha256)))
