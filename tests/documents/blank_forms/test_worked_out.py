@@ -83,7 +83,10 @@ def test_the_form_says_what_we_say(sent, reading, definitions, reporter, name: s
         assert verdict.count("；") >= 1
 
 
-def test_every_check_of_the_shipped_forms_can_be_said_in_excel(definitions, reporter) -> None:
+def test_all_but_one_check_of_the_shipped_forms_can_be_said_in_excel(definitions, reporter) -> None:
+    """The years of 建设年限 are read out of a text, which Excel cannot do."""
+    left_out = set()
     for name, form in definitions.forms.items():
         flags = Flags(SheetColumns(form), reporter(form), Period.parse("2023-04"), definitions.vocabulary.nil_words)
-        assert list(flags.worked_out) == list(row_checks(form)), name
+        left_out |= {(name, code) for code in row_checks(form).keys() - flags.worked_out.keys()}
+    assert left_out == {("重点项目", "H-221")}
