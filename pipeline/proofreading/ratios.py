@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -35,11 +35,26 @@ def ratios(text: Text) -> Iterator[Remark]:
     """Recompute each printed share and rate from the printed numbers of its paragraph."""
     for paragraph in text.prose:
         found = numbers(paragraph.text)
-        for place, number in enumerate(found):
-            if number.unit == "%" and number.exact:
-                asked = _asked(paragraph.text, number, found[:place])
-                if asked is not None:
-                    yield from _judged(asked, paragraph, text)
+        questions = [
+            asked
+            for place, number in enumerate(found)
+            if number.unit == "%" and number.exact and (asked := _asked(paragraph.text, number, found[:place])) is not None
+        ]
+        for asked in questions:
+            yield from _judged(_among_wholes(asked, questions), paragraph, text)
+
+
+def _among_wholes(asked: _Asked, questions: Sequence[_Asked]) -> _Asked:
+    """Leave out other parts of the same whole: those whose own printed share stands to this one as the parts themselves do."""
+    shares = {one.part: one.percent for one in questions}
+    wholes = [one for one in asked.wholes if one not in shares or not _siblings(asked, one, shares[one])]
+    return replace(asked, wholes=wholes)
+
+
+def _siblings(asked: _Asked, other: Number, share: Number) -> bool:
+    least = (asked.percent.value - asked.percent.half) / (share.value + share.half)
+    most = (asked.percent.value + asked.percent.half) / max(share.value - share.half, share.half)
+    return least <= asked.part.value / other.value <= most
 
 
 def _asked(text: str, percent: Number, before: Sequence[Number]) -> _Asked | None:
