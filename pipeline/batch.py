@@ -4,46 +4,34 @@ Data runs forward through seven stages. Only this module knows their order, asks
 function of the inbox, the definitions, the history and the stated clock: the same of these give the same bytes.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from pipeline import documents, intake, ledger, merging, overview, proofreading, publishing, statistics, validation
-from pipeline.archive import Archive
+from pipeline.asking import asked_forms, deadlines, due_returns, of_this_batch
 from pipeline.catalogue import console as say
 from pipeline.catalogue.publishing import FROZEN
 from pipeline.catalogue.publishing import PROPOSED_FOLDER as PROPOSED
-from pipeline.config import load_definitions
-from pipeline.disk.lock import Held, held
-from pipeline.history import History, form_period, open_history
-from pipeline.journal import FILE as JOURNAL
-from pipeline.journal import Journal
+from pipeline.desk import READ, Desk, Tell, at_desk
 from pipeline.manifest import FORMAT, BatchFacts, manifest
-from pipeline.model.calendar import WorkCalendar
 from pipeline.model.correction import Correction, FrozenIssue
-from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.finding import Finding, Level
-from pipeline.model.form import Form
 from pipeline.model.ledger import LedgerBook, LedgerRecord
-from pipeline.model.period import Cadence, Period
+from pipeline.model.period import Period
 from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.model.unit import UnitDirectory
-from pipeline.noting import frozen_events, noted
+from pipeline.noting import noted
 from pipeline.publishing import Edition, Published, edition_of
 from pipeline.reading.read_before import ReadBefore
 from pipeline.reading.showing import show
 from pipeline.reading.starting import Reading, start
-
-LOCK, RETURNS, READ = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db")
-
-Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -90,35 +78,6 @@ class Computed:
     book: LedgerBook | None
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What one batch works on and with, while it holds the lock."""
-
-    workspace: Path
-    period: Period
-    now: datetime
-    by: str
-    definitions: Definitions
-    history: History
-    journal: Journal
-    lock: Held
-
-    @property
-    def folder(self) -> Path:
-        """Return outbox/<period>/."""
-        return self.workspace / "outbox" / self.period.code
-
-    @property
-    def archive(self) -> Archive:
-        """Return the returns as they lie in the inbox or were kept."""
-        return Archive(self.workspace / "inbox", self.workspace / RETURNS)
-
-    @property
-    def issues(self) -> tuple[FrozenIssue, ...]:
-        """Return the frozen editions of the period."""
-        return publishing.frozen_issues(self.workspace, self.period.code)
-
-
 def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
     workspace: Path, period: Period, now: datetime, *, dry_run: bool = False, by: str = "", tell: Tell = lambda _: None
 ) -> BatchOutcome:
@@ -138,14 +97,38 @@ def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
         return outcome
 
 
-@contextmanager
-def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell) -> Iterator[Desk]:
-    """Load the definitions, take the lock and open the history."""
-    definitions = load_definitions(workspace)
-    with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
-        if lock.died:
-            tell(say.TAKEN_OVER.format(holder=lock.died))
-        yield Desk(workspace, period, now, by, definitions, history, Journal(workspace / JOURNAL), lock)
+def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a statement or two for each stage
+    """Do the first six stages; nothing is written."""
+    definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
+    forms, wanted = definitions.forms, asked_forms(definitions, period)
+    earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
+    files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
+    reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
+    returned, unread, files = reading.collect()
+    tables, confirmations = ledger.parted(returned)
+    due = due_returns(tables, definitions, period)
+    tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
+    before = of_this_batch((*unsettled, *unread), definitions, period)
+    accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
+    findings, explained = validation.settle((*before, *doubts), reading.answers)
+    firsts = validation.first_receipts(due, desk.history.first_receipts())
+    received = validation.Received(files, due, accepted, findings, firsts, desk.now)
+    reports = validation.standing(definitions.directory, wanted, received, deadlines(definitions, period), period)
+    findings = tuple(finding for finding in findings if not finding.form or finding.form in wanted)
+    tell(_validated(due, accepted, findings))
+    merged = merging.merge(accepted, forms, definitions.directory)
+    results = statistics.compute(merged, definitions, earlier, statistics.Standing(reports, findings), period)
+    seen = ledger.Seen(merged, reports, findings, earlier, period)
+    book, record, findings = ledger.keep(seen, confirmations, desk.history.ledger(), definitions)
+    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
+    sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
+    issued += documents.answer(findings, explained, sources, period)
+    issued = _proofread(issued, definitions.directory, tell)
+    printed = results if book is None else {**results, book.result.name: book.result}
+    due, accepted = (*due, *confirmations), (*accepted, *confirmations)
+    facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
+    figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
+    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, reading, record, book)
 
 
 def _previewed(desk: Desk, computed: Computed) -> BatchOutcome:
@@ -192,59 +175,6 @@ def _outcome(
     return BatchOutcome(facts.period, tuple(facts.reports), tuple(facts.findings), published, folder, edition, corrected)
 
 
-def freeze_if_due(desk: Desk, computed: Computed, tell: Tell) -> None:
-    """Freeze what stands, where the office's policy says that its time has come and no one has."""
-    days, last = desk.definitions.office.freeze_after, max((report.deadline for report in computed.facts.reports), default=None)
-    if days is None or last is None or desk.now < last + timedelta(days=days) or desk.issues:
-        return
-    publishing.complete(desk.folder)
-    if publishing.manifest(desk.folder) is not None:
-        freeze_standing(desk)
-        tell(say.FROZEN_BY_POLICY.format(days=days))
-
-
-def freeze_standing(desk: Desk) -> FrozenIssue:
-    """Freeze what stands in the outbox as the first edition, and note it."""
-    issue = publishing.standing_issue(desk.folder, 1, desk.now, desk.by, desk.journal.head)
-    publishing.freeze(desk.workspace, issue)
-    desk.journal.note(frozen_events([issue]), desk.now, desk.by)
-    return issue
-
-
-def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a statement or two for each stage
-    """Do the first six stages; nothing is written."""
-    definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
-    forms, wanted = definitions.forms, asked(definitions, period)
-    earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
-    files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
-    reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
-    returned, unread, files = reading.collect()
-    tables, confirmations = ledger.parted(returned)
-    due = _due(tables, definitions, period)
-    tell(say.READ.format(files=len(files), tables=len(tables), due=len(due)))
-    before = _of_this_batch((*unsettled, *unread), definitions, period)
-    accepted, doubts = validation.validate(due, forms, definitions.directory, earlier, before)
-    findings, explained = validation.settle((*before, *doubts), reading.answers)
-    firsts = validation.first_receipts(due, desk.history.first_receipts())
-    received = validation.Received(files, due, accepted, findings, firsts, desk.now)
-    reports = validation.standing(definitions.directory, wanted, received, deadlines(definitions, period), period)
-    findings = tuple(finding for finding in findings if not finding.form or finding.form in wanted)
-    tell(_validated(due, accepted, findings))
-    merged = merging.merge(accepted, forms, definitions.directory)
-    results = statistics.compute(merged, definitions, earlier, statistics.Standing(reports, findings), period)
-    seen = ledger.Seen(merged, reports, findings, earlier, period)
-    book, record, findings = ledger.keep(seen, confirmations, desk.history.ledger(), definitions)
-    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
-    sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
-    issued += documents.answer(findings, explained, sources, period)
-    issued = _proofread(issued, definitions.directory, tell)
-    printed = results if book is None else {**results, book.result.name: book.result}
-    due, accepted = (*due, *confirmations), (*accepted, *confirmations)
-    facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
-    figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
-    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, reading, record, book)
-
-
 def _proofread(issued: tuple[Document, ...], directory: UnitDirectory, tell: Tell) -> tuple[Document, ...]:
     """Read the finished notices again before anything is written, and add what the check found."""
     checked = proofreading.self_check(issued, directory.roster)
@@ -253,34 +183,19 @@ def _proofread(issued: tuple[Document, ...], directory: UnitDirectory, tell: Tel
     return (*issued, *checked.report)
 
 
+def freeze_if_due(desk: Desk, computed: Computed, tell: Tell) -> None:
+    """Freeze what stands, where the office's policy says that its time has come and no one has."""
+    days, last = desk.definitions.office.freeze_after, max((report.deadline for report in computed.facts.reports), default=None)
+    if days is None or last is None or desk.now < last + timedelta(days=days) or desk.issues:
+        return
+    publishing.complete(desk.folder)
+    if publishing.manifest(desk.folder) is not None:
+        desk.freeze()
+        tell(say.FROZEN_BY_POLICY.format(days=days))
+
+
 def _first_seen(files: Sequence[InboxFile]) -> dict[str, datetime]:
     return {file.sha256: file.received for file in sorted(files, key=lambda file: file.received, reverse=True)}
-
-
-def _due(tables: Sequence[ReturnTable], definitions: Definitions, period: Period) -> tuple[ReturnTable, ...]:
-    """Keep the returns this batch uses: each form's latest complete period."""
-    used = {name: form_period(form, period) for name, form in definitions.forms.items() if _is_used(form, period)}
-    return tuple(table for table in tables if table.submission.period == used.get(table.submission.form))
-
-
-def asked(definitions: Definitions, period: Period) -> dict[str, Form]:
-    """Return the forms this batch asks for; those whose time was over before it began were asked for by an earlier one."""
-    return {
-        name: form
-        for name, form in definitions.forms.items()
-        if _is_used(form, period) and form_period(form, period).end >= period.start
-    }
-
-
-def _is_used(form: Form, period: Period) -> bool:
-    """Say whether a batch uses a form; what comes every 旬 serves batches of a 旬."""
-    return form.reported.every is not Cadence.TEN_DAYS or period.cadence is Cadence.TEN_DAYS
-
-
-def _of_this_batch(findings: Sequence[Finding], definitions: Definitions, period: Period) -> tuple[Finding, ...]:
-    """Keep findings about returns of this batch and about files nobody could place."""
-    due = {name: form_period(form, period).code for name, form in definitions.forms.items()}
-    return tuple(finding for finding in findings if not finding.period or due.get(finding.form, finding.period) == finding.period)
 
 
 def _taken(files: Sequence[InboxFile], due: Sequence[ReturnTable], findings: Sequence[Finding]) -> list[InboxFile]:
@@ -288,15 +203,6 @@ def _taken(files: Sequence[InboxFile], due: Sequence[ReturnTable], findings: Seq
     taken = {table.submission.file.path for table in due}
     taken |= {finding.file for finding in findings if finding.level is Level.MUST_FIX}
     return [file for file in files if file.path in taken]
-
-
-def deadlines(definitions: Definitions, period: Period) -> dict[str, datetime]:
-    """Return when each form is due, for the period of it that a batch uses."""
-    rules, calendar = definitions.office.deadlines, WorkCalendar(definitions.office.calendar)
-    return {
-        name: calendar.due(rules[name] if name in rules else rules["default"], form_period(form, period))
-        for name, form in definitions.forms.items()
-    }
 
 
 def _rows(merged: Mapping[str, Any]) -> dict[tuple[str, str], Any]:

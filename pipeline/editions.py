@@ -4,8 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import documents, overview, publishing
-from pipeline.batch import Tell, at_desk, compute, freeze_standing
+from pipeline.batch import compute
 from pipeline.catalogue import publishing as words
+from pipeline.desk import Tell, at_desk
 from pipeline.manifest import manifest
 from pipeline.model.correction import Correction, FrozenIssue
 from pipeline.model.errors import Mistake, PublishError
@@ -27,7 +28,7 @@ def freeze(workspace: Path, period: Period, now: datetime, by: str, tell: Tell =
         facts = publishing.manifest(desk.folder) or {}
         if facts.get("edition", {}).get("state") == words.DRAFT:
             raise _refused(period, words.STILL_DRAFT.format(period=period.label))
-        issue = freeze_standing(desk)
+        issue = desk.freeze()
         overview.refresh(workspace, period.code)
         return issue
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.batch import asked, deadlines
+from pipeline.asking import asked_forms, deadlines
 from pipeline.catalogue import blank_forms as words
 from pipeline.config import load_definitions
 from pipeline.disk.writing import write_whole
@@ -57,7 +57,7 @@ def handout_for(unit: Unit, period: Period, definitions: Definitions, earlier: E
 def _forms_due(unit: Unit, period: Period, definitions: Definitions, earlier: Earlier) -> Iterator[FormToFill]:
     """Give the forms whose deadline is still to come when the period begins."""
     due = deadlines(definitions, period)
-    for name, form in asked(definitions, period).items():
+    for name, form in asked_forms(definitions, period).items():
         of_form = form_period(form, period)
         if name in unit.no_task or not must_report(unit, form, of_form) or due[name].date() < period.start:
             continue

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from pipeline.batch import LOCK
 from pipeline.catalogue import journal as kinds
 from pipeline.catalogue import rebuilding as say
 from pipeline.config import load_definitions
+from pipeline.desk import LOCK
 from pipeline.disk.lock import held
 from pipeline.disk.writing import sync_folder
 from pipeline.history import History, open_history

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import publishing
-from pipeline.batch import LOCK, RETURNS, Computed, Desk, compute
+from pipeline.batch import Computed, compute
 from pipeline.catalogue import journal as kinds
 from pipeline.catalogue import rebuilding as say
+from pipeline.desk import LOCK, RETURNS, Desk
 from pipeline.disk.lock import Held, held
 from pipeline.documents import Material
 from pipeline.history import History, open_history

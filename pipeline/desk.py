@@ -1,0 +1,70 @@
+"""What a batch works on and with while it holds the lock: the workspace, its definitions, history, journal and frozen issues."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pipeline import publishing
+from pipeline.archive import Archive
+from pipeline.catalogue import console as say
+from pipeline.config import load_definitions
+from pipeline.disk.lock import Held, held
+from pipeline.history import History, open_history
+from pipeline.journal import FILE as JOURNAL
+from pipeline.journal import Journal
+from pipeline.model.correction import FrozenIssue
+from pipeline.model.definitions import Definitions
+from pipeline.model.period import Period
+from pipeline.noting import frozen_events
+
+LOCK, RETURNS, READ = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db")
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one batch works on and with, while it holds the lock."""
+
+    workspace: Path
+    period: Period
+    now: datetime
+    by: str
+    definitions: Definitions
+    history: History
+    journal: Journal
+    lock: Held
+
+    @property
+    def folder(self) -> Path:
+        """Return outbox/<period>/."""
+        return self.workspace / "outbox" / self.period.code
+
+    @property
+    def archive(self) -> Archive:
+        """Return the returns as they lie in the inbox or were kept."""
+        return Archive(self.workspace / "inbox", self.workspace / RETURNS)
+
+    @property
+    def issues(self) -> tuple[FrozenIssue, ...]:
+        """Return the frozen editions of the period."""
+        return publishing.frozen_issues(self.workspace, self.period.code)
+
+    def freeze(self) -> FrozenIssue:
+        """Freeze what stands in the outbox as the first edition, and note it."""
+        issue = publishing.standing_issue(self.folder, 1, self.now, self.by, self.journal.head)
+        publishing.freeze(self.workspace, issue)
+        self.journal.note(frozen_events([issue]), self.now, self.by)
+        return issue
+
+
+@contextmanager
+def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell) -> Iterator[Desk]:
+    """Load the definitions, take the lock and open the history."""
+    definitions = load_definitions(workspace)
+    with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
+        if lock.died:
+            tell(say.TAKEN_OVER.format(holder=lock.died))
+        yield Desk(workspace, period, now, by, definitions, history, Journal(workspace / JOURNAL), lock)
