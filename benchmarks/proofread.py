@@ -92,6 +92,8 @@ def a_direction(texts: Texts, chance: random.Random) -> bool:
 def a_sentence(texts: Texts, chance: random.Random) -> bool:
     """Move a sentence that tells data behind another paragraph, or behind its neighbour."""
     told = [(place, one) for place, text in enumerate(texts) for one in re.findall(r"[^。]+。", text) if re.search(r"\d", one)]
+    if not told:
+        return False
     place, sentence = chance.choice(told)
     rest = texts[place].replace(sentence, "", 1)
     targets = [number for number, text in enumerate(texts) if text.endswith("。")]

@@ -38,7 +38,8 @@ def test_every_tag_of_the_handbook_can_be_copied_into_a_template(definitions, li
     own = [line[3] for line in listed if line[0].startswith("单位.")]
     notices, templates = dict(definitions.notices), dict(definitions.templates)
     uses = tuple(definitions.statistics)
-    notices["推进会发言材料"] = replace(notices["推进会发言材料"], uses=uses)
+    charts = {name: rule for notice in definitions.notices.values() for name, rule in notice.charts.items()}
+    notices["推进会发言材料"] = replace(notices["推进会发言材料"], uses=uses, charts=charts)
     templates["推进会发言材料"] = of_tags(shared)
     templates["督办单"] = of_tags(own)
     assert check_templates(replace(definitions, notices=notices, templates=templates)) == ()
@@ -54,7 +55,8 @@ def of_tags(tags: list[str]) -> bytes:
         else:
             name = re.findall(r"[{%]\s*(?:if )?([\w.]+)", tag)[0]
             name = name.partition(".报表.")[0] + ".报表" if ".报表." in name else name  # no form was due, none is named
-            body.append(p(f"{{% if {name} %}}{tag}{{% endif %}}"))
+            alone = name.startswith("图.")  # a chart stands alone in its paragraph
+            body += [p(f"{{%p if {name} %}}"), p(tag), p("{%p endif %}")] if alone else [p(f"{{% if {name} %}}{tag}{{% endif %}}")]
     return docx(*body)
 
 

@@ -113,7 +113,7 @@ def test_every_open_problem_names_the_cells_it_was_seen_in(county: Path) -> None
 
 def test_the_monthly_notice_tells_what_came_of_last_months_problems(county: Path) -> None:
     told = figures(county, "2023-04")
-    (text,) = [text for text in texts(county / "outbox/2023-04") if "通报如下" in text]
+    (text,) = [text for text in texts(county / "outbox/2023-04") if "上期期末问题台账" in text]
     assert f"上期期末问题台账未销号问题{told['台账.上期问题']}个，本期销号{told['台账.上期问题已销号']}个" in text
     assert f"问题台账在册问题{told['台账.总数']}个" in text
     assert item(county, "2023-04", "WT-2023-005")["编号"] in text

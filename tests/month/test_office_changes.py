@@ -33,7 +33,7 @@ def add_sentence(workspace: Path, sentence: str) -> None:
 
 
 def notice_text(workspace: Path) -> str:
-    (path,) = (workspace / "outbox/2023-04").glob("*通报*.docx")
+    (path,) = (workspace / "outbox/2023-04").glob("*三项重点工作*.docx")
     return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
 
 
