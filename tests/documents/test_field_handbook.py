@@ -56,7 +56,9 @@ def of_tags(tags: list[str]) -> bytes:
             name = re.findall(r"[{%]\s*(?:if )?([\w.]+)", tag)[0]
             name = name.partition(".报表.")[0] + ".报表" if ".报表." in name else name  # no form was due, none is named
             alone = name.startswith("图.")  # a chart stands alone in its paragraph
-            body += [p(f"{{%p if {name} %}}"), p(tag), p("{%p endif %}")] if alone else [p(f"{{% if {name} %}}{tag}{{% endif %}}")]
+            body += (
+                [p(f"{{%p if {name} %}}"), p(tag), p("{%p endif %}")] if alone else [p(f"{{% if {name} %}}{tag}{{% endif %}}")]
+            )
     return docx(*body)
 
 
