@@ -32,8 +32,8 @@ def unaccounted(text: Text, roster: Roster) -> Iterator[Remark]:
 
 
 def _group(found: Grid, roster: Roster) -> Sequence[str]:
-    """Return the group a table is about: the one most of its rows belong to; nothing where it is about another matter."""
+    """Return the group a table is about: the one most of its rows belong to; nothing where it names only the first few of it."""
     listed = [found.names[place] for place in found.body]
     most = max(roster.values(), key=lambda units: sum(name in units for name in listed), default=())
     there = sum(name in most for name in listed)
-    return most if there >= _FEWEST and 2 * there > len(listed) else ()
+    return most if there >= _FEWEST and 2 * there > len(listed) and 2 * there >= len(most) else ()
