@@ -13,7 +13,7 @@ from pipeline.config import load_definitions
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "tests" / "examples" / "findings"
-HANDBOOK = Path("/work/shared/handbook/3-checks.md")
+HANDBOOK = Path(__file__).parents[3] / "shared/handbook/3-checks.md"
 COVERED = yaml.safe_load((EXAMPLES / "handbook.yaml").read_text())
 
 
