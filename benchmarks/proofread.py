@@ -132,7 +132,7 @@ def rewritten(content: bytes, texts: Texts) -> bytes:
     source, made = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
     root = etree.fromstring(source.read(BODY))
     for paragraph, text in zip(root.iter(f"{W}p"), texts, strict=True):
-        pieces = list(paragraph.iter(f"{W}t"))
+        pieces = _own(paragraph)
         if "".join(piece.text or "" for piece in pieces) != text and pieces:
             for piece in pieces[1:]:
                 piece.text = ""
@@ -146,7 +146,12 @@ def rewritten(content: bytes, texts: Texts) -> bytes:
 def paragraph_texts(content: bytes) -> Texts:
     """Return the text of each paragraph without breaks and tabs."""
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(BODY))
-    return ["".join(piece.text or "" for piece in paragraph.iter(f"{W}t")) for paragraph in root.iter(f"{W}p")]
+    return ["".join(piece.text or "" for piece in _own(paragraph)) for paragraph in root.iter(f"{W}p")]
+
+
+def _own(paragraph: etree._Element) -> list[etree._Element]:
+    """Return the pieces of a paragraph's text; those of a text box in it belong to the paragraphs of the box."""
+    return [piece for piece in paragraph.iter(f"{W}t") if next(piece.iterancestors(f"{W}p")) is paragraph]
 
 
 def said(notice_name: str, content: bytes, register: Sequence[Printed], fixed: Fixed | None) -> frozenset[tuple[str, str]]:

@@ -50,7 +50,7 @@ def test_every_batch_gives_out_what_its_self_check_found(county: Path) -> None:
 def test_random_edits_are_caught(county: Path) -> None:
     made, seen, missed = caught(county, 100)
     assert made.total() == 100
-    assert seen.total() >= 95, missed
+    assert seen.total() >= 99, missed
 
 
 def edited(path: Path, old: str, new: str) -> bytes:
