@@ -39,6 +39,11 @@ class Point:
         return said + (words.MORE.format(count=more) if more > 0 else "")
 
 
+def _longest_first(lengths: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Put what comes nearest to the limit where it is read, before the list is cut short."""
+    return sorted(lengths.items(), key=lambda one: -one[1])
+
+
 def points(material: Material, entries: Sequence[Entry], lengths: Mapping[str, int]) -> tuple[Point, ...]:
     """Return all points, in the order in which they matter; `lengths` is the number of characters by title."""
     policies = material.definitions.office.policies
@@ -66,7 +71,7 @@ def points(material: Material, entries: Sequence[Entry], lengths: Mapping[str, i
         Point(words.RECOMPUTE, list(_disagreeing(entries)), words.RECOMPUTE_RULE),
         Point(
             words.LENGTH,
-            [words.LENGTH_FOUND.format(title=title, count=count) for title, count in lengths.items()],
+            [words.LENGTH_FOUND.format(title=title, count=count) for title, count in _longest_first(lengths)],
             words.LENGTH_RULE.format(characters=words.MOST_CHARACTERS),
         ),
     )

@@ -36,7 +36,7 @@ class Proof:
     def copy(self, issued: IssuedNotice) -> Document:
         """Return the proof copy of a notice, and keep in the register what it prints."""
         rendering = issued.rendering
-        self._lengths[issued.title] = rendering.characters
+        self._lengths[issued.title] = max(rendering.characters, self._lengths.get(issued.title, 0))
         if any(part.name == rendering.body for part, _ in rendering.parts):
             self._paragraphs[issued.path] = rendering.paragraphs
         recorder = rendering.recorder

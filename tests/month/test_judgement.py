@@ -39,7 +39,7 @@ def test_every_point_states_its_rule(page: dict[str, tuple[str, str]]) -> None:
         ("采纳的说明", "核减3月多报完成投资20万元"),
         ("与上期印发数不一致", "差20万元"),
         ("按印出的数验算不符", "无"),
-        ("篇幅", "工程建设通报正文"),
+        ("篇幅", "月通报正文"),
     ],
 )
 def test_the_points_of_april(page: dict[str, tuple[str, str]], point: str, said: str) -> None:
