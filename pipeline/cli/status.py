@@ -12,7 +12,7 @@ from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE
 from pipeline.cli.options import AsJson, PeriodCode, Quiet, Workspace, chosen_period, require_workspace
 from pipeline.model.finding import Level
 from pipeline.model.period import Period
-from pipeline.model.reporting import ReportingState
+from pipeline.model.reporting import ReportingState, is_counted
 from pipeline.publishing import manifest
 
 
@@ -38,7 +38,7 @@ def status(workspace: Workspace = Path(), period: PeriodCode = "", as_json: AsJs
 
 
 def _status_lines(period: Period, facts: dict[str, Any], folder: Path) -> None:
-    reports = facts["reports"]
+    reports = [report for report in facts["reports"] if is_counted(report["period"], period)]
     due = sum(report["state"] != ReportingState.NO_TASK.value for report in reports)
     typer.echo(say.STATUS_TITLE.format(period=period.label, due=due))
     for state in ReportingState:

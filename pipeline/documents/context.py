@@ -18,7 +18,7 @@ from pipeline.model.calendar import progress_share
 from pipeline.model.figure import Figure
 from pipeline.model.office import Office
 from pipeline.model.period import Cadence, Period
-from pipeline.model.reporting import UnitReport
+from pipeline.model.reporting import UnitReport, is_counted
 
 Context = dict[str, object]
 
@@ -40,8 +40,8 @@ def build(material: Material) -> Context:
 
 
 def _due(material: Material) -> list[UnitReport]:
-    """Return how units stand with what was due for this very period; a yearly form is not due every month."""
-    return [report for report in material.reports if Period.parse(report.period).end == material.period.end]
+    """Return how units stand with what was due for this very period."""
+    return [report for report in material.reports if is_counted(report.period, material.period)]
 
 
 def office_context(office: Office) -> Mapping[str, object]:

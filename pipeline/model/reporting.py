@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pipeline.model.period import Period
+
 Place = tuple[str, str, str]
 """unit, form and period code of one return"""
 
@@ -46,3 +48,8 @@ class UnitReport:
     """when the edition that counts came, where it is not the first"""
     overdue: bool = True
     """of what is 未报: False while the deadline is still to come, so that nobody is reminded too early"""
+
+
+def is_counted(covers: str, period: Period) -> bool:
+    """Say whether a return that covers one period counts as 应报 for another: a yearly one not in every month of its year."""
+    return Period.parse(covers).end == period.end

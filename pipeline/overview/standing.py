@@ -13,7 +13,7 @@ from pipeline.catalogue.publishing import EDITION_FOLDER, PROPOSED_FOLDER
 from pipeline.model.correction import FrozenIssue
 from pipeline.model.finding import Level
 from pipeline.model.period import Period
-from pipeline.model.reporting import ReportingState
+from pipeline.model.reporting import ReportingState, is_counted
 from pipeline.overview.filing import Filed, filed, groups
 from pipeline.overview.todo import todo
 
@@ -42,8 +42,9 @@ def edition(facts: Facts, issues: Sequence[FrozenIssue]) -> dict[str, Any]:
 
 
 def counts_of(facts: Facts) -> dict[str, int]:
-    """Return how many returns are in each state."""
-    found = Counter(report["state"] for report in facts["reports"])
+    """Return how many of the returns due for the period are in each state, as its notices count them."""
+    period = Period.parse(facts["period"])
+    found = Counter(report["state"] for report in facts["reports"] if is_counted(report["period"], period))
     return {state.value: found[state.value] for state in ReportingState}
 
 

@@ -60,7 +60,7 @@ def test_status_reads_the_manifest_and_tells_the_scheduler_that_a_return_is_miss
     (tmp_path / "config.yaml").write_text("", encoding="utf-8")
     folder = tmp_path / "outbox/2023-04"
     folder.mkdir(parents=True)
-    report = {"unit": "青滩镇", "form": "重点项目", "state": "未报"}
+    report = {"unit": "青滩镇", "form": "重点项目", "period": "2023-04", "state": "未报"}
     facts = {"format": 1, "period": "2023-04", "reports": [report], "findings": [], "outputs": []}
     (folder / "manifest.json").write_text(json.dumps(facts), encoding="utf-8")
     shown = RUNNER.invoke(app, ["status", "--workspace", str(tmp_path), "--period", "2023-04"])
