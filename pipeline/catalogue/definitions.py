@@ -100,6 +100,7 @@ SAME_ALIAS: Final = "“{alias}”既指“{name}”又指“{other}”，报表
 OWN_SUCCESSOR: Final = "“{name}”撤并后绕了一圈又由自己承接"
 SUCCESSOR_WITHOUT_END: Final = "写了承接单位，还要用 until 写明本单位到哪天为止"
 BOTH_HOLIDAY_AND_WORKDAY: Final = "{day} 既写成放假又写成上班"
+ONE_DAY_RULE: Final = "day（几号）和 days after（期末后第几天）要写一个，也只能写一个"
 NO_DEADLINE: Final = "没有写报表“{form}”的期限，也没有写 default"
 DEFAULT_DEADLINE: Final = "default"
 """key of deadlines that serves the forms not named there"""

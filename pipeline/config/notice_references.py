@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.catalogue import definitions as say
 from pipeline.catalogue import ledger as ledger_words
+from pipeline.config.day_rules import day_rule_mistakes
 from pipeline.config.drafts import LEDGER, NOTICES, Drafts
 from pipeline.config.place import Place
 from pipeline.documents.word.tags import tags_in
@@ -23,6 +24,8 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
     if name not in drafts.templates:
         here = place / "template" if notice.template else place
         yield here.mistake(say.NO_TEMPLATE, file=notice.word_file(name))
+    if notice.signed is not None:
+        yield from day_rule_mistakes(notice.signed, place / "signed")
     yield from (place / "months").each_twice(map(str, notice.months))
     if notice.states and not notice.for_each:
         yield (place / "states").mistake(say.STATES_FOR_UNITS)

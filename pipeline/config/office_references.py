@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.catalogue import definitions as say
+from pipeline.config.day_rules import day_rule_mistakes
 from pipeline.config.drafts import Drafts
 from pipeline.config.place import Place
 from pipeline.model.errors import Mistake
@@ -71,7 +72,8 @@ def _endless_successions(office: Office, place: Place) -> Iterator[Mistake]:
 
 
 def _deadline_mistakes(office: Office, place: Place, drafts: Drafts) -> Iterator[Mistake]:
-    for form in office.deadlines:
+    for form, rule in office.deadlines.items():
+        yield from day_rule_mistakes(rule, place / form)
         yield from (place / form).unknown("form", form, [say.DEFAULT_DEADLINE, *drafts.forms])
     if say.DEFAULT_DEADLINE not in office.deadlines:
         for form in drafts.forms:

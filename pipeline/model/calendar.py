@@ -33,8 +33,8 @@ class WorkCalendar:
 
     def due(self, rule: DayRule, period: Period) -> datetime:
         """Return when something is due for a period; a day the month does not have becomes its last."""
-        if not rule.day:
-            return datetime.combine(self.shift(period.end + timedelta(days=rule.days_after), rule.shift), rule.at)
+        if rule.day is None:
+            return datetime.combine(self.shift(period.end + timedelta(days=rule.days_after or 0), rule.shift), rule.at)
         months_on = period.end.year * 12 + period.end.month - 1 + rule.months_after
         first = date(months_on // 12, months_on % 12 + 1, 1)
         last = Period.containing(first, Cadence.MONTH).end

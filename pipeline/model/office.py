@@ -19,10 +19,9 @@ class DayRule:
 
     __pydantic_config__ = DEFINITION
 
-    day: Annotated[int, Between(0, 31)] = 0
-    """0 with `days after`"""
+    day: Annotated[int, Between(1, 31)] | None = None
     months_after: Annotated[int, Between(-12, 12)] = 1
-    days_after: Annotated[int, Between(0, 60)] = 0
+    days_after: Annotated[int, Between(0, 60)] | None = None
     """instead of `day`: calendar days after the end of the period, for 旬 and weeks"""
     at: time = time(17, 0)
     shift: Shift = "later"

@@ -1,6 +1,7 @@
 """One form's sheet: title, headings, totals, rows to fill in, sign-off."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -135,9 +136,9 @@ class FormSheet:
         for name in summed:
             letter = xl_col_to_name(self.columns.of_form[name])
             known = [row.get(name) for row in self.todo.rows] if name in carried else []
-            total = sum(float(str(value)) for value in known if value is not None)
+            total = sum((value for value in known if isinstance(value, Decimal)), Decimal(0))
             formula = f"=SUM({letter}{self.first + 1}:{letter}{self.last + 1})"
-            self.page.write_formula(row, self.columns.of_form[name], formula, self.styles["total"], round(total, 6))
+            self.page.write_formula(row, self.columns.of_form[name], formula, self.styles["total"], float(total))
 
     def _rows(self) -> None:
         flags, said = self.flags.verdicts(self.todo.rows)
