@@ -135,5 +135,10 @@ NOT_A_FILE_NAME: Final = "文件名里不能有 {signs}"
 NOT_DOCX: Final = "文件名应以 .docx 结尾"
 SAME_FILE: Final = "与“{other}”印成同一个文件，后一份会盖掉前一份；请改用不同的文件名"
 ONE_FOR_EACH_UNIT: Final = "每个单位一份的，文件名里要有单位，如 {{ 单位.名称 }}"
+SHARED_SERIES_NEEDS_DATE: Final = "代字“{series}”有几种通报共用，统一编号要知道成文日期，请写 signed；或者给它单独的代字"
+SHARED_SERIES_ONCE: Final = (
+    "代字“{series}”有几种通报共用；一期给各单位各发一份的（for each: unit）没有单位要发时会空号，请给它单独的代字"
+)
+UNUSED_SERIES: Final = "没有通报用代字“{series}”"
 STATES_FOR_UNITS: Final = "states 只与 for each: unit 一起用"
 BAD_TAG: Final = "“{written}”{text}"

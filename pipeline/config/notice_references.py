@@ -30,7 +30,19 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
     if notice.states and not notice.for_each:
         yield (place / "states").mistake(say.STATES_FOR_UNITS)
     yield from _item_mistakes(notice, place / "items", drafts)
+    yield from _number_mistakes(name, notice, place / "number", drafts)
     yield from _file_mistakes(notice, place / "file")
+
+
+def _number_mistakes(name: str, notice: Notice, place: Place, drafts: Drafts) -> Iterator[Mistake]:
+    """Check that a number in a row with those of other notices can be told from the calendar alone."""
+    others = [other for key, other in drafts.notices.items() if key != name and other and other.number == notice.number]
+    if not notice.number or not others:
+        return
+    if notice.signed is None:
+        yield place.mistake(say.SHARED_SERIES_NEEDS_DATE, series=notice.number)
+    if notice.for_each:
+        yield place.mistake(say.SHARED_SERIES_ONCE, series=notice.number)
 
 
 def _item_mistakes(notice: Notice, place: Place, drafts: Drafts) -> Iterator[Mistake]:

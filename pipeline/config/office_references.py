@@ -30,6 +30,10 @@ def office_mistakes(office: Office, place: Place, drafts: Drafts) -> Iterator[Mi
     for number, day in enumerate(office.calendar.workdays):
         if day in office.calendar.holidays:
             yield (place / "calendar" / "workdays" / number).mistake(say.BOTH_HOLIDAY_AND_WORKDAY, day=day)
+    numbered = None not in drafts.notices.values()
+    for series in office.other_papers:
+        if numbered and not any(notice and notice.number == series for notice in drafts.notices.values()):
+            yield (place / "other papers" / series).mistake(say.UNUSED_SERIES, series=series)
     yield from _progress_mistakes(office.policies, place / "policies" / "progress table", drafts)
     if "://" not in office.store:
         yield (place / "store").mistake(say.BAD_STORE)

@@ -15,10 +15,10 @@ from pipeline.documents.formatters import formatters
 from pipeline.documents.known_names import unknown
 from pipeline.documents.material import Material
 from pipeline.documents.notices import document_context, file_name, names_in_file
+from pipeline.documents.numbering import Numbering
 from pipeline.documents.samples import sample
 from pipeline.documents.template import CannotCompileError, Template
 from pipeline.documents.unit_context import unit_contexts
-from pipeline.model.calendar import WorkCalendar
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import Mistake, TemplateError
 from pipeline.model.notice import Notice
@@ -104,11 +104,11 @@ class _Trial:
     def __init__(self, material: Material, asked: tuple[UnitReport, ...]) -> None:
         self.shared = context.build(material)
         self._material = replace(material, reports=asked)  # a notice to one unit has a unit, whatever has come in
-        self._calendar = WorkCalendar(material.definitions.office.calendar)
+        self._numbering = Numbering.of(material.definitions)
 
     def of(self, notice: Notice) -> Context:
         own = next(unit_contexts(self._material, ()), {}) if notice.for_each else {}
-        return self.shared | own | {"文": document_context(notice, _ANY_PERIOD, self._calendar) | {"标题": ""}}
+        return self.shared | own | {"文": document_context(notice, _ANY_PERIOD, self._numbering) | {"标题": ""}}
 
 
 def _tried(name: str, notice: Notice, template: Template, trials: list[_Trial]) -> Iterator[Mistake]:

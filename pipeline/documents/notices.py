@@ -10,6 +10,7 @@ from pipeline.catalogue import notices as words
 from pipeline.documents.charts import charts_of
 from pipeline.documents.context import Context
 from pipeline.documents.material import Material
+from pipeline.documents.numbering import Numbering, signing_day
 from pipeline.documents.template import Template
 from pipeline.documents.unit_context import unit_contexts
 from pipeline.documents.word.rendering import Rendering
@@ -53,7 +54,7 @@ class IssuedNotice:
 
 def issue(notice: Notice, template: Template, shared: Context, material: Material) -> Iterator[IssuedNotice]:
     """Render a notice: once, or once for each unit it goes to."""
-    document = document_context(notice, material.period, WorkCalendar(material.definitions.office.calendar))
+    document = document_context(notice, material.period, Numbering.of(material.definitions))
     for own in _own_contexts(notice, material):
         context = shared | own
         path = file_name(notice, context | {"文": document})
@@ -63,31 +64,18 @@ def issue(notice: Notice, template: Template, shared: Context, material: Materia
         yield IssuedNotice(path, notice.title, template.printed(context, charts))
 
 
-def document_context(notice: Notice, period: Period, calendar: WorkCalendar) -> dict[str, object]:
+def document_context(notice: Notice, period: Period, numbering: Numbering) -> dict[str, object]:
     """Return number and dates; a notice without a rule for its date leaves the date open."""
-    signed = signing_day(notice, period, calendar)
-    if signed is None:
-        open_day = words.OPEN_DATE
-        return {
-            "文号": _number(notice, period.year, period.part),
-            "期数": str(period.part),
-            "成文日期": open_day,
-            "印发日期": open_day,
-            "答复期限": open_day,
-        }
-    written, place = words.DAY_OF_YEAR.format(signed), _place_in_year(notice, period, calendar)
+    signed = signing_day(notice, period, numbering.calendar)
+    written = words.OPEN_DATE if signed is None else words.DAY_OF_YEAR.format(signed)
+    answered = words.OPEN_DATE if signed is None else _answered(notice, signed, numbering.calendar)
     return {
-        "文号": _number(notice, signed.year, place),
-        "期数": str(place),
+        "文号": numbering.number(notice, period),
+        "期数": str(numbering.issue_of_year(notice, period)),
         "成文日期": written,
         "印发日期": written,
-        "答复期限": words.DAY.format(_workdays_after(signed, notice.reply_within, calendar)),
+        "答复期限": answered,
     }
-
-
-def signing_day(notice: Notice, period: Period, calendar: WorkCalendar) -> date | None:
-    """Return 成文日期 by the notice's rule; never today."""
-    return None if notice.signed is None else calendar.due(notice.signed, period).date()
 
 
 def file_name(notice: Notice, context: Mapping[str, object]) -> str:
@@ -118,17 +106,8 @@ def _text_at(name: str, context: Mapping[str, object]) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _number(notice: Notice, year: int, number: int) -> str:
-    return words.NUMBER.format(series=notice.number, year=year, number=number) if notice.number else ""
-
-
-def _place_in_year(notice: Notice, period: Period, calendar: WorkCalendar) -> int:
-    """Return the how-manieth issue signed in its year this is."""
-    signed, place, earlier = signing_day(notice, period, calendar), 1, period.previous
-    while (day := signing_day(notice, earlier, calendar)) and signed and day.year == signed.year:
-        place += is_due(notice, earlier)
-        earlier = earlier.previous
-    return place
+def _answered(notice: Notice, signed: date, calendar: WorkCalendar) -> str:
+    return words.DAY.format(_workdays_after(signed, notice.reply_within, calendar))
 
 
 def _workdays_after(day: date, workdays: int, calendar: WorkCalendar) -> date:

@@ -47,7 +47,7 @@ class Notice:
     """Word file beside the YAML; the YAML's own name where empty"""
     audience: str = ""
     number: str = ""
-    """series of the document number, without year and number: 归政督"""
+    """series of the document number, without year and number: 归政督; notices of one series are numbered in one row"""
     signed: DayRule | None = None
     """成文日期 by calendar rule; without it the template leaves the date open"""
     reply_within: int = 5

@@ -84,6 +84,8 @@ class Office:
     """主送"""
     copies: str = ""
     """抄送"""
+    other_papers: dict[str, tuple[date, ...]] = field(default_factory=dict)
+    """series of numbers → days on which the office signed papers of its own in it, each of which has taken a number"""
     settle_seconds: Annotated[int, Between(0)] = 30
     """a file younger than this is taken in the next batch, for it may still be copied"""
     freeze_after: Annotated[int, Between(0)] | None = None

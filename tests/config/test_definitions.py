@@ -1,6 +1,7 @@
 """What the office writes is either right or answered with every mistake at once."""
 
 import pickle
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -189,3 +190,23 @@ def test_no_text_however_mangled_ends_in_anything_but_mistakes(workspace) -> Non
         (folder / FORM).write_text(right[:end], encoding="utf-8")
         with suppress(PipelineError):
             load_definitions(folder)
+
+
+def test_notices_of_one_series_must_be_dated_and_issued_once(workspace) -> None:
+    folder = workspace(
+        {"templates/notices/月通报.yaml": ("uses: [工程建设]", "uses: [工程建设]\nnumber: 归政督\nsigned: {day: 12}")}
+    )
+    notices = folder / "templates/notices"
+    shutil.copy(notices / "月通报.docx", notices / "旬督查.docx")
+    text = "title: 旬督查\nevery: month\nfile: '{{ 单位.名称 }}.docx'\nuses: []\nfor each: unit\nnumber: 归政督\n"
+    (notices / "旬督查.yaml").write_text(text, encoding="utf-8")
+    assert mistakes(folder) == [
+        "templates/notices/旬督查.yaml:6: number：代字“归政督”有几种通报共用，统一编号要知道成文日期，请写 signed；或者给它单独的代字",
+        "templates/notices/旬督查.yaml:6: number：代字“归政督”有几种通报共用；一期给各单位各发一份的（for each: unit）没有单位要发时会空号，"
+        "请给它单独的代字",
+    ]
+
+
+def test_papers_numbered_by_hand_are_of_a_series_in_use(workspace) -> None:
+    folder = workspace({"config.yaml": ("county: 归溪县", "county: 归溪县\nother papers: {归政督: [2023-02-20]}")})
+    assert mistakes(folder) == ["config.yaml:3: other papers.归政督：没有通报用代字“归政督”"]

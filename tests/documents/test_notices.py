@@ -8,6 +8,7 @@ import pytest
 from pipeline.documents import context, notices
 from pipeline.documents.checking import compile_templates
 from pipeline.documents.material import Material
+from pipeline.documents.numbering import Numbering, signing_day
 from pipeline.documents.samples import sample
 from pipeline.documents.unit_context import unit_contexts
 from pipeline.model.calendar import WorkCalendar
@@ -19,6 +20,7 @@ from pipeline.model.reporting import ReportingState, UnitReport
 
 APRIL = Period.parse("2023-04")
 CALENDAR = WorkCalendar()
+NUMBERED = Numbering(CALENDAR)
 
 
 def notice(**changes: object) -> Notice:
@@ -52,7 +54,7 @@ def test_a_notice_may_be_issued_in_some_months_only() -> None:
 
 def test_the_number_counts_the_issues_signed_in_a_year() -> None:
     numbers = [
-        notices.document_context(notice(), Period.parse(code), CALENDAR)["文号"] for code in ("2022-12", "2023-01", "2023-04")
+        notices.document_context(notice(), Period.parse(code), NUMBERED)["文号"] for code in ("2022-12", "2023-01", "2023-04")
     ]
     assert numbers == ["归政督〔2023〕1号", "归政督〔2023〕2号", "归政督〔2023〕5号"]
 
@@ -61,36 +63,77 @@ def test_issues_of_a_bulletin_are_counted_through_the_year() -> None:
     """That of the last ten days of December is signed in January: the first of its year."""
     bulletin = notice(every=Cadence.TEN_DAYS, signed=DayRule(days_after=2))
     codes = ("2022-12-下旬", "2023-01-上旬", "2023-04-上旬", "2023-04-中旬")
-    assert [notices.document_context(bulletin, Period.parse(code), CALENDAR)["期数"] for code in codes] == ["1", "2", "11", "12"]
+    assert [notices.document_context(bulletin, Period.parse(code), NUMBERED)["期数"] for code in codes] == ["1", "2", "11", "12"]
 
 
 def test_a_notice_issued_in_some_months_counts_those_only() -> None:
     half_yearly = notice(months=(6, 12))
-    assert notices.document_context(half_yearly, Period.parse("2023-06"), CALENDAR)["文号"] == "归政督〔2023〕2号"
+    assert notices.document_context(half_yearly, Period.parse("2023-06"), NUMBERED)["文号"] == "归政督〔2023〕2号"
+
+
+QUARTERLY = Notice("考核", Cadence.QUARTER, "考核.docx", (), number="归政督", signed=DayRule(day=12))
+LETTER = Notice("函", Cadence.MONTH, "函.docx", (), number="归政督函", signed=DayRule(day=1))
+
+
+@pytest.mark.parametrize(
+    ("period", "monthly", "quarterly"),
+    [("2022-12", "1号", "2号"), ("2023-01", "3号", None), ("2023-03", "5号", "6号"), ("2023-04", "7号", None)],
+)
+def test_notices_of_one_series_are_numbered_in_one_row(period: str, monthly: str, quarterly: str | None) -> None:
+    """By the day they are signed, of one day in the order of the definitions; other series do not count."""
+    numbered = Numbering(CALENDAR, (notice(), QUARTERLY, LETTER))
+    assert numbered.number(notice(), Period.parse(period)) == f"归政督〔2023〕{monthly}"
+    if quarterly:
+        assert numbered.number(QUARTERLY, Period.parse(period)) == f"归政督〔2023〕{quarterly}"
+
+
+def test_a_quarterly_notice_has_the_same_number_in_a_batch_of_the_quarter() -> None:
+    numbered = Numbering(CALENDAR, (notice(), QUARTERLY))
+    assert numbered.number(QUARTERLY, Period.parse("2023Q1")) == numbered.number(QUARTERLY, Period.parse("2023-03"))
+
+
+def test_papers_the_office_signed_by_hand_have_taken_their_numbers() -> None:
+    by_hand = {"归政督": (date(2022, 12, 30), date(2023, 2, 20), date(2023, 6, 1))}
+    numbers = [Numbering(CALENDAR, (notice(),), by_hand).number(notice(), Period.parse(f"2023-0{month}")) for month in (1, 2, 3)]
+    assert numbers == ["归政督〔2023〕2号", "归政督〔2023〕4号", "归政督〔2023〕5号"]
+
+
+def test_all_numbers_of_a_year_of_the_sample_are_in_one_row_without_a_gap(definitions) -> None:
+    numbered = Numbering.of(definitions)
+    months = [Period.parse("2022-12"), *(Period.parse(f"2023-{month:02}") for month in range(1, 12))]
+    issued = [
+        (signing_day(one, month, numbered.calendar), numbered.number(one, month))
+        for month in months
+        for one in definitions.notices.values()
+        if one.number == "归政督" and notices.is_due(one, month)
+    ]
+    assert len(issued) > 60
+    in_order = [number for _, number in sorted(issued, key=lambda one: (one[0], int(one[1][9:-1])))]
+    assert in_order == [f"归政督〔2023〕{number}号" for number in range(1, len(issued) + 1)]
 
 
 def test_the_date_is_that_of_the_rule_without_leading_zeros() -> None:
-    written = notices.document_context(notice(signed=DayRule(day=5)), APRIL, CALENDAR)
+    written = notices.document_context(notice(signed=DayRule(day=5)), APRIL, NUMBERED)
     assert (written["成文日期"], written["印发日期"]) == ("2023年5月5日", "2023年5月5日")
 
 
 def test_a_date_on_a_holiday_moves_as_the_rule_says() -> None:
-    assert notices.signing_day(notice(signed=DayRule(day=1)), APRIL, CALENDAR) == date(2023, 5, 4)
-    assert notices.signing_day(notice(signed=DayRule(day=1, shift="earlier")), APRIL, CALENDAR) == date(2023, 4, 28)
+    assert signing_day(notice(signed=DayRule(day=1)), APRIL, CALENDAR) == date(2023, 5, 4)
+    assert signing_day(notice(signed=DayRule(day=1, shift="earlier")), APRIL, CALENDAR) == date(2023, 4, 28)
 
 
 def test_answers_are_due_after_so_many_working_days() -> None:
-    assert notices.document_context(notice(reply_within=5), APRIL, CALENDAR)["答复期限"] == "5月19日"
+    assert notices.document_context(notice(reply_within=5), APRIL, NUMBERED)["答复期限"] == "5月19日"
 
 
 def test_without_a_rule_the_date_is_left_open() -> None:
-    written = notices.document_context(notice(signed=None), APRIL, CALENDAR)
+    written = notices.document_context(notice(signed=None), APRIL, NUMBERED)
     assert written["成文日期"] == "　　　　年　　月　　日"
     assert written["文号"] == "归政督〔2023〕4号"
 
 
 def test_a_notice_without_a_series_has_no_number() -> None:
-    assert notices.document_context(notice(number=""), APRIL, CALENDAR)["文号"] == ""
+    assert notices.document_context(notice(number=""), APRIL, NUMBERED)["文号"] == ""
 
 
 def test_a_file_name_takes_its_tags_from_the_data_and_loses_what_no_file_system_allows() -> None:

@@ -13,9 +13,9 @@ from pipeline.documents.handbook.page import Section, handbook
 from pipeline.documents.handbook.usual import Usual
 from pipeline.documents.material import Material
 from pipeline.documents.notices import document_context
+from pipeline.documents.numbering import Numbering
 from pipeline.documents.samples import sample
 from pipeline.documents.unit_context import unit_contexts
-from pipeline.model.calendar import WorkCalendar
 from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
 from pipeline.model.period import Period
@@ -50,7 +50,7 @@ def sections(definitions: Definitions, material: Material | None) -> Iterator[Se
 def _sample_names(definitions: Definitions) -> Context:
     material = sample(definitions, _ANY_PERIOD)
     notice = next(iter(definitions.notices.values()), None)
-    document = {} if notice is None else document_context(notice, _ANY_PERIOD, WorkCalendar(definitions.office.calendar))
+    document = {} if notice is None else document_context(notice, _ANY_PERIOD, Numbering.of(definitions))
     own = next(unit_contexts(material, ()), {})
     return context.build(material) | {"文": {**document, "标题": ""}} | own
 
