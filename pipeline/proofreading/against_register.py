@@ -1,9 +1,11 @@
 """A finished text against the register: what was changed, moved, lost, or added by hand."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from pipeline.catalogue import proofreading as say
@@ -28,6 +30,7 @@ class Fixed:
 
     text: str
 
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """Numbers of the templates, as printed."""
         return frozenset(one.printed for line in self.text.splitlines() for one in numbers(line))
@@ -40,11 +43,39 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
     for piece in register:
         if piece.part == DOCUMENT:
             registered.setdefault(piece.paragraph, []).append(piece)
-    known = None if fixed is None else (fixed.text, fixed.numbers())
     claimed: dict[int, list[Span]] = {}
+    if _as_issued(registered, body):
+        claimed = {place: [(piece.start, piece.end) for piece in pieces] for place, pieces in registered.items()}
+    else:
+        yield from _moved(registered, body, claimed, same_length=any(piece.of == len(body) for piece in register[:1]))
+    if fixed is not None:
+        for place, paragraph in enumerate(body):
+            yield from _by_hand(paragraph, claimed.get(place, []), fixed.text, fixed.numbers)
+    yield from _elsewhere(text, register)
+    yield from _charts(text, register)
+
+
+def _as_issued(registered: Mapping[int, Pieces], body: Sequence[Paragraph]) -> bool:
+    """Whether each piece stands where it was printed, in a text of as many paragraphs: then nothing has moved."""
+    if any(pieces[0].of != len(body) for pieces in islice(registered.values(), 1)):
+        return False
+    return all(place < len(body) and _stand(pieces, body[place].text) for place, pieces in registered.items())
+
+
+def _stand(pieces: Pieces, text: str) -> bool:
+    for piece in pieces:
+        printed, start = piece.text, piece.start
+        if printed != text and not (text.startswith(printed, start) and _whole(text, start, start + len(printed))):
+            return False
+    return True
+
+
+def _moved(
+    registered: Mapping[int, Pieces], body: Sequence[Paragraph], claimed: dict[int, list[Span]], *, same_length: bool
+) -> Iterator[Remark]:
+    """Yield what stands elsewhere, otherwise or no more; fill in where in each paragraph registered pieces stand."""
     furthest = -1
     pairs = list(paired(registered, [one.text for one in body]))
-    same_length = any(piece.of == len(body) for piece in register[:1])
     yield from _elsewhere_now(pairs, body) if same_length else _astray(pairs, body)
     for pieces, place in pairs:
         ordered = sorted(pieces, key=lambda piece: piece.start)
@@ -56,11 +87,6 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
             yield Remark("B-03", DOUBT, body[place], ordered[0].text, say.MOVED.format(**words))
         furthest = max(furthest, place)
         yield from _compared(ordered, body[place], claimed.setdefault(place, []))
-    if known is not None:
-        for place, paragraph in enumerate(body):
-            yield from _by_hand(paragraph, claimed.get(place, []), *known)
-    yield from _elsewhere(text, register)
-    yield from _charts(text, register)
 
 
 def _elsewhere_now(pairs: Sequence[tuple[Pieces, int | None]], body: Sequence[Paragraph]) -> Iterator[Remark]:
@@ -88,7 +114,7 @@ def _lost(pieces: Pieces, at: Paragraph) -> Remark:
 def _compared(pieces: Pieces, paragraph: Paragraph, claimed: list[Span]) -> Iterator[Remark]:
     """Match the pieces of a paragraph in their order; say what stands in place of those that are not there."""
     text = paragraph.text
-    if all(text.startswith(piece.text, piece.start) and _whole(text, piece.start, piece.end) for piece in pieces):
+    if _stand(pieces, text):
         claimed += [(piece.start, piece.end) for piece in pieces]
         return
     standing = _chain(pieces, text)

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
+from math import nan
 from typing import Final
 
 from pipeline.proofreading.text import Cell, Paragraph, Table
@@ -30,8 +32,18 @@ class Column:
         return max((-int(one.as_tuple().exponent) for one in self.values if one is not None), default=0)
 
     @cached_property
+    def near(self) -> tuple[float, ...]:
+        """The values to compare roughly: no number where a cell holds none, which is near to everything."""
+        return tuple(nan if one is None else float(one) for one in self.values)
+
+    @cached_property
     def half(self) -> Decimal:
-        return Decimal(0) if not self.decimals else Decimal(5).scaleb(-self.decimals - 1)
+        return self.step if self.decimals else Decimal(0)
+
+    @cached_property
+    def step(self) -> Decimal:
+        """Half of the last printed place, also where a whole number is no rounded one."""
+        return Decimal(5).scaleb(-self.decimals - 1)
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,7 @@ class Grid:
         return tuple(place for place in range(len(self.names)) if place != self.total)
 
 
+@lru_cache(maxsize=64)
 def grid(table: Table) -> Grid | None:
     """Return a table as a grid of numbers; None where it has no headings over numbers."""
     head = _head(table)
@@ -67,10 +80,14 @@ def grid(table: Table) -> Grid | None:
     naming = next((place for place, heading in enumerate(headings) if NAME.search(heading)), 0)
     names = tuple(_plain(row[naming].text) if row[naming] else "" for row in rows)  # type: ignore[union-attr]
     columns = tuple(_columns(rows, headings))
-    labels = [tuple(_plain(cell.text) for cell in row if cell) for row in rows]
-    total = next((place for place, label in enumerate(labels) if any(TOTAL.fullmatch(one) for one in label[:3])), None)
+    total = next((place for place, row in enumerate(rows) if _is_total(row)), None)
     rank = next((column for column in columns if RANK.fullmatch(column.heading)), None)
     return Grid(names, columns, total, rank, table, headings[naming])
+
+
+def _is_total(row: tuple[Cell | None, ...]) -> bool:
+    """Whether one of the first three cells names the row a total."""
+    return any(TOTAL.fullmatch(_plain(cell.text)) for cell in islice(filter(None, row), 3))
 
 
 def _head(table: Table) -> int:
@@ -87,7 +104,7 @@ def _heading(table: Table, head: int, place: int) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return "".join(text.split())
 
 
 def _columns(rows: list[tuple[Cell | None, ...]], headings: list[str]) -> Iterator[Column]:
@@ -98,6 +115,7 @@ def _columns(rows: list[tuple[Cell | None, ...]], headings: list[str]) -> Iterat
             yield Column(heading, values, cells)
 
 
+@lru_cache(maxsize=4096)
 def value_of(text: str) -> Decimal | None:
     """Return the number a cell holds; an arrow counts places up or down."""
     plain = text.strip()

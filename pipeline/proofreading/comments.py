@@ -6,10 +6,11 @@ from typing import Final
 from lxml import etree
 
 from pipeline.catalogue import proofreading as say
-from pipeline.commenting import BODY, Author, Comment, commented
+from pipeline.commenting import BODY, Author, Comment, W, commented
 from pipeline.proofreading.remark import Remark
-from pipeline.proofreading.word_file import paragraphs_of, read_parts
+from pipeline.proofreading.word_file import read_parts
 
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _AUTHOR: Final = Author(say.AUTHOR, say.INITIALS)
 
 
@@ -25,4 +26,5 @@ def _comment(remark: Remark) -> Comment:
 
 
 def _paragraphs(body: etree._Element) -> Sequence[etree._Element]:
-    return list(paragraphs_of(body))
+    """Return the paragraphs in document order, those of a drawing's fallback left out, as the text counts them."""
+    return [one for one in body.iter(f"{W}p") if next(one.iterancestors(_FALLBACK), None) is None]

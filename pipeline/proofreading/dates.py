@@ -22,6 +22,8 @@ def dates(text: Text) -> Iterator[Remark]:
     """Check the days of every paragraph against the calendar and against 成文日期."""
     signed = next((day for one in reversed(text.prose) if (day := _signed(one))), None)
     for paragraph in text.paragraphs:
+        if "月" not in paragraph.text:
+            continue
         yield from _days(paragraph)
         if signed is not None:
             yield from _printed(paragraph, signed)

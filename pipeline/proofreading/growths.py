@@ -12,6 +12,7 @@ from pipeline.proofreading.text import Paragraph, Text
 
 _MORE: Final = re.compile(r"(?:增加|净增|增长|多)了?$")
 _LESS: Final = re.compile(r"(?:减少|下降|少)了?$")
+_CHANGE: Final = re.compile(r"[增加长多少降]了?\s*[-−－+]?\d")
 _RISE: Final = re.compile(r"(?:增长|增幅为?|增速为?)$")
 _FALL: Final = re.compile(r"(?:下降|降幅为?)$")
 _TO: Final = re.compile(r"(?:增加到|增加至|增至|增长到|上升到|升至|提高到|减少到|降至|下降到|减至|→)$")
@@ -21,6 +22,8 @@ _NO_BASE: Final = ("%", "百分点", "倍", "")
 def growths(text: Text) -> Iterator[Remark]:
     """Recompute differences and growth from the printed numbers of a sentence."""
     for paragraph in text.prose:
+        if not _CHANGE.search(paragraph.text):
+            continue
         for _, sentence in paragraph.sentences():
             found = numbers(sentence)
             for place, number in enumerate(found):

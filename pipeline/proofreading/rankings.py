@@ -32,7 +32,7 @@ def rankings(text: Text) -> Iterator[Remark]:
 
 
 def _listed(paragraph: Paragraph) -> Iterator[Remark]:
-    for match in _OTHERS.finditer(paragraph.text):
+    for match in _OTHERS.finditer(paragraph.text) if "等" in paragraph.text else ():
         names = _names(match["names"])
         if len(names) > int(match["count"]):
             said = say.COUNT_OF_NAMES.format(right=len(names), printed=f"等{match['count']}个")

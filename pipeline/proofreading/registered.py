@@ -5,12 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any, Final
 
 FILE: Final = "register.json"
 _COPY: Final = re.compile(r"（(?:新稿\d+|自检|核校稿)）")
-_WORDS: Final = ("names", "text", "date")
+_KNOWN: Final = itemgetter("document", "part", "paragraph", "start", "text", "figure", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def parsed(content: bytes) -> tuple[Printed, ...]:
 
 
 def _printed(entry: dict[str, Any], of: int) -> Printed:
-    known = {name: entry[name] for name in ("document", "part", "paragraph", "start", "text", "figure", "kind")}
-    return Printed(**known, value=entry.get("value"), of=of)
+    document, part, paragraph, start, text, figure, kind = _KNOWN(entry)
+    return Printed(document, part, paragraph, start, text, figure, kind, entry.get("value"), of)
 
 
 def of_document(register: Sequence[Printed], name: str) -> tuple[Printed, ...]:

@@ -19,16 +19,25 @@ _FEWEST: Final = 3
 
 def unaccounted(text: Text, roster: Roster) -> Iterator[Remark]:
     """Yield a remark on each ranking table in which units of its group are missing without a word."""
-    excused = "\n".join(sentence for one in text.paragraphs for _, sentence in one.sentences() if _REASON.search(sentence))
+    excused: str | None = None
     for table in text.tables:
         found = grid(table)
         if found is None or found.rank is None:
             continue
-        absent = [unit for unit in _group(found, roster) if unit not in found.names and unit not in excused]
+        absent = [unit for unit in _group(found, roster) if unit not in found.names]
+        if absent and excused is None:
+            excused = _excused(text)
+        absent = [unit for unit in absent if unit not in (excused or "")]
         paragraph = found.paragraph(found.rank, 0)
         if absent and paragraph is not None:
             names = "、".join(absent)
             yield Remark("R-05", DOUBT, paragraph, paragraph.text, say.ROSTER.format(names=names))
+
+
+def _excused(text: Text) -> str:
+    """Return the sentences that say why somebody is not ranked."""
+    told = [one for one in text.paragraphs if _REASON.search(one.text)]
+    return "\n".join(sentence for one in told for _, sentence in one.sentences() if _REASON.search(sentence))
 
 
 def _group(found: Grid, roster: Roster) -> Sequence[str]:

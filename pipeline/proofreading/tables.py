@@ -17,6 +17,8 @@ _MOST: Final = Decimal("0.75")
 """share of the rows a relation must hold in, to be what the columns mean"""
 _FEWEST: Final = 4
 
+_NO_SLACK: Final = Decimal(0)
+
 Worked = Callable[[Decimal, Decimal], Decimal | None]
 _RELATIONS: Final[dict[str, Worked]] = {
     "/": lambda one, other: one / other * 100 if other else None,
@@ -69,9 +71,15 @@ def _ranked(found: Grid) -> Sequence[int]:
 def _related(found: Grid) -> Iterator[Remark]:
     """Find which two columns a third is made of, from the rows themselves, and the rows that do not follow."""
     for column in found.columns:
-        others = [one for one in found.columns if one is not column] if _kinds(column.heading) else []
+        kinds = _kinds(column.heading)
+        others = [one for one in found.columns if one is not column] if kinds else []
         best = max(
-            (_held(column, one, other, kind) for one, other in permutations(others, 2) for kind in _kinds(column.heading)),
+            (
+                _held(column, one, other, kind)
+                for one, other in permutations(others, 2)
+                for kind in kinds
+                if not _hopeless(column, one, other, kind)
+            ),
             key=lambda held: (held[0], held[1] == 0),
             default=None,
         )
@@ -99,6 +107,22 @@ def _kinds(heading: str) -> tuple[str, ...]:
 Held = tuple[Decimal, int, tuple[Column, Column], str]
 
 
+def _hopeless(column: Column, one: Column, other: Column, kind: str) -> bool:
+    """Whether too many rows are far from a relation: most pairs of columns have none, and need no exact look."""
+    near, most_wrong, wrong = 2 * float(column.step + one.half + other.half), len(column.values) / 4, 0
+    for printed, first, second in zip(column.near, one.near, other.near, strict=True):
+        if kind == "-":
+            far = abs(first - second - printed) > near
+        else:
+            change = first - second if kind == "growth" else first
+            far = abs(change * 100 - printed * second) > near * abs(second) > 0
+        if far:
+            wrong += 1
+            if wrong > most_wrong:
+                return True
+    return False
+
+
 def _held(column: Column, one: Column, other: Column, kind: str) -> Held:
     """Say in what share of the rows a relation holds; one that fails too often is given up at once."""
     rows = wrong = telling = 0
@@ -117,10 +141,11 @@ def _held(column: Column, one: Column, other: Column, kind: str) -> Held:
 
 
 def _follows(printed: Decimal, right: Decimal | None, column: Column, of: tuple[Column, Column], kind: str) -> bool:
+    """Whether the number is printed as it should be: rounded half up, and for a difference within what its parts were rounded by."""
     if right is None:
         return not printed
-    slack = of[0].half + of[1].half if kind == "-" else Decimal(0)
-    return rounded(right, column.decimals) == printed or abs(right - printed) <= slack
+    away, slack = abs(right - printed), of[0].half + of[1].half if kind == "-" else _NO_SLACK
+    return away <= slack or away < column.step or (away == column.step and abs(right) < abs(printed))
 
 
 def _broken(found: Grid, column: Column, of: tuple[Column, Column], kind: str) -> Iterator[Remark]:

@@ -35,9 +35,9 @@ class Cell:
     origin: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Table:
-    """A table as a grid of rows, with the text that stands before it."""
+    """A table as a grid of rows, with the text that stands before it; one is another one where it stands elsewhere."""
 
     rows: tuple[tuple[Cell | None, ...], ...]
     before: tuple[str, ...] = ()
@@ -59,9 +59,14 @@ class Text:
         return tuple(one for one in self.paragraphs if not one.in_table and one.text.strip() and one.part in ("", DOCUMENT))
 
     @cached_property
+    def whole(self) -> str:
+        """All paragraphs, a line each: what does not stand in it stands in none of them."""
+        return "\n".join(one.text for one in self.paragraphs)
+
+    @cached_property
     def discloses_rounding(self) -> bool:
         """Whether the text tells its reader that rounded parts may not add up."""
-        return any(_NOTE.search(one.text) for one in self.paragraphs)
+        return _NOTE.search(self.whole) is not None
 
     @cached_property
     def length(self) -> int:

@@ -35,16 +35,27 @@ _PATTERNS: Final = tuple(
         ("W-17", WRONG, r"\{\{|\}\}|\{%|%\}|\bNone\b|\b[Nn]a[Nn]\b|#(?:REF|VALUE|NAME|NULL|NUM)[!?]|#N/A|#DIV/0!|\bundefined\b", say.LEFTOVER),
     )
 )  # fmt: skip
+_SIGNS: Final = {
+    "W-02": ("%个百分点", "％个百分点", "%百分点", "％百分点"),
+    "W-15": ("元元", "元万", "元亿", "%%", "％％", "%％", "％%", "个个", "亿亿", "万万"),
+    "W-17": ("{{", "}}", "{%", "%}", "None", "an", "aN", "#", "undefined"),
+}
+"""of patterns that begin with what is in every text: one of these stands wherever they match, and is sooner looked for"""
 _HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff])")
 
 
 def wording(text: Text) -> Iterator[Remark]:
     """Yield every forbidden wording, paragraph by paragraph; half-width punctuation once for the whole text."""
-    for paragraph in text.paragraphs:
-        for code, severity, pattern, said in _PATTERNS:
+    there = [one for one in _PATTERNS if _may_stand(one[0], text.whole) and one[2].search(text.whole)]
+    for paragraph in text.paragraphs if there else ():
+        for code, severity, pattern, said in there:
             for match in pattern.finditer(paragraph.text):
                 yield Remark(code, severity, paragraph, match.group(), said)
     yield from _half_width(text)
+
+
+def _may_stand(code: str, whole: str) -> bool:
+    return code not in _SIGNS or any(sign in whole for sign in _SIGNS[code])
 
 
 def _half_width(text: Text) -> Iterator[Remark]:

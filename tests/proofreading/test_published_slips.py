@@ -47,7 +47,6 @@ def test_a_disclosed_tail_is_no_finding() -> None:
     assert remarks({"text": [*slip["text"], "注：因四舍五入，分项之和与合计可能略有出入。"]}) == ()
 
 
-@pytest.mark.skipif(not SPEECH.exists(), reason="the shared folder is not here")
 def test_parts_of_a_whole_that_is_not_printed_are_not_taken_for_wholes_of_each_other() -> None:
     right = "已签约项目中，工业15个，占53.6%；农业3个，占10.7%；旅游4个，占14.3%；物流2个，占7.1%；商贸3个，占10.7%；其他1个，占3.6%。"
     assert remarks({"text": [right]}) == ()
@@ -55,6 +54,7 @@ def test_parts_of_a_whole_that_is_not_printed_are_not_taken_for_wholes_of_each_o
     assert [remark.code for remark in remarks({"text": [wrong]})] == ["A-01"]
 
 
+@pytest.mark.skipif(not SPEECH.exists(), reason="the shared folder is not here")
 def test_the_speech_yields_its_three_slips_and_one_line_on_its_punctuation() -> None:
     found = proofread(read(SPEECH.read_bytes(), SPEECH.name))
     assert [(one.code, one.found) for one in found] == [
