@@ -67,9 +67,9 @@ class Period:
     def code(self) -> str:
         match self.cadence:
             case Cadence.TEN_DAYS:
-                return f"{self.start:%Y-%m}-{_TEN_DAYS[self.part - 1]}"
+                return f"{self.start.year:04}-{self.start.month:02}-{_TEN_DAYS[self.part - 1]}"
             case Cadence.MONTH:
-                return f"{self.start:%Y-%m}"
+                return f"{self.start.year:04}-{self.start.month:02}"
             case Cadence.QUARTER:
                 return f"{self.start.year}Q{self.part}"
             case Cadence.HALF:

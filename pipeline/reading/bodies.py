@@ -17,20 +17,19 @@ _NUMERAL_ALONE = re.compile(_NUMERAL)
 _OF_WHICH = re.compile(r"其中[:：]")
 _SAMPLE = re.compile(r"[(【\[]?(?:填写)?(?:示例|样例|范例)[)】\]:：、]?|[(【\[]例[)】\]]|例[:：]|例如[:：]")
 _BEGINS_SPECIAL = frozenset("([【（填示样范例其一二三四五六七八九十 \t\n\u3000")
-_ENDS_SPECIAL = ")）:： \t\n\u3000"
 _COLUMN_LETTERS = frozenset("甲乙丙丁戊己庚辛")
 _LONGEST_TOTAL = 14
 _MOST_SIGNED = 4
 """cells of a sign-off row: 单位负责人, 审核人, 填表人, 报出日期"""
 
 
-@dataclass
+@dataclass(slots=True)
 class Record:
     """One record: its row, and further rows it runs over."""
 
     row: int
     section: int
-    more: list[int] = field(default_factory=list)
+    more: tuple[int, ...] = ()
 
 
 @dataclass
@@ -66,6 +65,11 @@ class Body:
         """Columns with cells that a merge covers; known once the rows are sorted."""
         return frozenset(column for _, column in self.anchors)
 
+    @cached_property
+    def spread(self) -> list[tuple[int, Record]]:
+        """Records that run over several rows, each with its place among all; known once the rows are sorted."""
+        return [(index, record) for index, record in enumerate(self.records) if record.more]
+
 
 def body_of(sheet: Sheet, header: Header, until: int, lexicon: Lexicon) -> Body:
     """Sort the rows from the headings down to the sign-off rows or to `until`."""
@@ -79,12 +83,10 @@ class _Sorting:
         form = lexicon.forms[header.form]
         texts = [name for name in header.places if form.columns[name].type in ("text", "unit", "note")]
         self.keys = [header.places[name] for name in [name for name in form.key if name in header.places] or texts[:1]]
-        self.ends_total = frozenset([*_ENDS_SPECIAL, *(word[-1] for word in lexicon.totals)])
+        self.key = self.keys[0].column if self.keys else -1
         self.body = Body()
         self.section = 0
         self.wide_rows: set[int] = set()
-        self.merged_rows: set[int] = set()
-        """rows with cells that a merge covers"""
         self.troubled = {row for row, column in [*sheet.errors, *sheet.unsaved] if column in self.mapped}
 
     def sort(self, until: int) -> Body:
@@ -92,8 +94,14 @@ class _Sorting:
         if self.sheet.merges:
             self._undo_merges(until)
         row = self.header.bottom + 1
-        while row < until and not self._is_footer(row):
-            row += self._sort_row(row)
+        while row < until:
+            if self._is_plain(row):
+                self.body.records.append(Record(row, self.section))
+                row += 1
+            elif self._is_footer(row):
+                break
+            else:
+                row += self._sort_row(row)
         self.body.end = min(row, until)
         self.body.says_zero = self.body.says_zero or self._zero_below(row, until)
         return self.body
@@ -101,9 +109,6 @@ class _Sorting:
     def _sort_row(self, row: int) -> int:
         """Sort one row and return how many rows are done with."""
         cells = self.sheet.rows[row]
-        if self._is_plain(row, cells):
-            self.body.records.append(Record(row, self.section))
-            return 1
         filled = self._filled(cells)
         label = _label(cells)
         total = label or self._label_in_key(row)
@@ -117,17 +122,18 @@ class _Sorting:
             self._record(row, label, filled)
         return 1
 
-    def _is_plain(self, row: int, cells: Sequence[Raw]) -> bool:
+    def _is_plain(self, row: int) -> bool:
         """Tell a numbered row with an ordinary name, which can only be a record, without looking at the rest of it."""
-        if not self.body.records or row in self.merged_rows or not self.keys or len(cells) <= self.keys[0].column:
+        cells, key = self.sheet.rows[row], self.key
+        if not self.body.records or not 0 <= key < len(cells) or type(cells[0]) is not float:
             return False
-        name = cells[self.keys[0].column]
+        name = cells[key]
         return (
-            type(cells[0]) is float
-            and isinstance(name, str)
+            isinstance(name, str)
             and len(name) > 3
             and name[0] not in _BEGINS_SPECIAL
-            and name[-1] not in self.ends_total
+            and name[-1] not in self.lexicon.ends_special
+            and (row, key) not in self.body.anchors
         )
 
     def _record(self, row: int, label: str, filled: list[Raw]) -> None:
@@ -136,14 +142,14 @@ class _Sorting:
         elif self._is_nil(row, filled):
             self.body.nil_rows.append(row)
         elif self._runs_on(row):
-            self.body.records[-1].more.append(row)
+            self.body.records[-1].more += (row,)
         else:
             self.body.records.append(Record(row, self.section))
 
     def _filled(self, cells: Sequence[Raw]) -> list[Raw]:
         width = len(cells)
-        filled = [cells[column] for column in self.mapped if column < width]
-        return [cell for cell in filled if cell != "" and not (isinstance(cell, str) and cell.isspace())]
+        filled = [cells[column] for column in self.mapped if column < width and cells[column] != ""]
+        return [cell for cell in filled if not (isinstance(cell, str) and cell.isspace())]
 
     def _is_total(self, row: int, label: str, filled: list[Raw]) -> bool:
         bare = without_brackets(label)[0].strip(":")
@@ -261,7 +267,6 @@ class _Sorting:
             self.body.anchors.update(
                 {(row, column): (top, left) for row in rows for column in covered if (row, column) != (top, left)}
             )
-        self.merged_rows.update(row for row, _ in self.body.anchors)
 
 
 def _label(cells: Sequence[Raw]) -> str:

@@ -2,19 +2,36 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from pipeline.catalogue import reading as say
 from pipeline.model.values import StatedDate, Value
 from pipeline.reading.columns import Task, as_text
 from pipeline.reading.dates import UnclearMonthError, as_day, as_shown, from_day, from_number, from_text, is_far
-from pipeline.reading.workbook import Raw
+from pipeline.reading.workbook import Raw, letter
 
 _FUTURE = 30
 
 
 def type_dates(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
     """Type dates in every shape, as precise as they were stated."""
-    return [_date(task, raw, row) if raw != "" else None for raw, row in zip(cells, rows, strict=True)]
+    letters, year, values = letter(task.letter), task.period.year, list[Value]()
+    for raw, row in zip(cells, rows, strict=True):
+        if raw == "":
+            values.append(None)
+        elif isinstance(raw, str) and (plain := _plain_date(raw, year)):
+            value, task.written[f"{letters}{row + 1}"] = plain
+            values.append(value)
+        else:
+            values.append(_date(task, raw, row))
+    return values
+
+
+@lru_cache(maxsize=4096)
+def _plain_date(raw: str, year: int) -> tuple[StatedDate, str] | None:
+    """Return a written date of which there is nothing to say, and how it was written."""
+    read = from_text(raw, year)
+    return (read.value, as_text(raw)) if read and read.sure and not is_far(read.value, year) else None
 
 
 def _date(task: Task, raw: Raw, row: int) -> Value:

@@ -85,9 +85,10 @@ def may_be_header(cells: Sequence[Raw], lexicon: Lexicon, *, whole_row: bool) ->
 
 def _is_heading(cells: Sequence[Raw], column: int, lexicon: Lexicon) -> bool:
     cell = cells[column]
-    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST_HEADING or _is_label(cells, column, lexicon):
+    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST_HEADING:
         return False
-    return bool(lexicon.heading(cell).targets) or lexicon.is_numbering(cell)
+    heading = lexicon.heading(cell)
+    return (heading.numbers or bool(heading.targets)) and not _is_label(cells, column, lexicon)
 
 
 def _is_label(cells: Sequence[Raw], column: int, lexicon: Lexicon) -> bool:

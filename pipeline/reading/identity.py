@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.model.period import Cadence, Period
@@ -89,17 +91,40 @@ def preamble_of(sheet: Sheet, begin: int, end: int) -> Preamble:
     period = StatedPeriod()
     for row, cells in enumerate(sheet.rows[begin:end], begin):
         for column, cell in enumerate(cells):
-            if isinstance(cell, str) and cell.strip():
-                text = normalize("NFKC", cell)
-                lines.append(text)
-                unit_text = unit_text or _labelled_unit(text, cells[column + 1 :])
-                measure = stated_beside(text) or _measure_beside(text, cells[column + 1 :])
-                measures += [(measure, address(row, column))] if measure else []
-                filled_on = filled_on or day_in(text)
-                period = period or stated_in(_without_unit(text))
+            if isinstance(cell, str):
+                if not cell or cell.isspace():
+                    continue
+                line = _line(cell)
+                lines.append(line.text)
+                if line.labels:
+                    beside = cells[column + 1 :]
+                    unit_text = unit_text or _labelled_unit(line.text, beside)
+                    measure = line.measure or _measure_beside(line.text, beside)
+                    measures += [(measure, address(row, column))] if measure else []
+                filled_on = filled_on or line.day
+                period = period or line.period
             elif isinstance(cell, date):
                 filled_on = filled_on or date(cell.year, cell.month, cell.day)
     return Preamble(tuple(lines), unit_text, tuple(measures), period or stated_in(sheet.name), filled_on)
+
+
+class _Line(NamedTuple):
+    """What one text above a table says by itself."""
+
+    text: str
+    labels: bool
+    """True where it may say something of what stands beside it"""
+    measure: str
+    day: date | None
+    period: StatedPeriod
+
+
+@lru_cache(maxsize=4096)
+def _line(cell: str) -> _Line:
+    text = normalize("NFKC", cell)
+    labels = ":" in text
+    measure = (stated_beside(text) or "") if labels else ""
+    return _Line(text, labels, measure, day_in(text), stated_in(_without_unit(text) if labels else text))
 
 
 def _labelled_unit(text: str, beside: Sequence[Raw]) -> str:

@@ -20,6 +20,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _FOOTER_GOES_ON = re.compile(r"[:：(（、.．]|\d|$")
 _SIGNED = ("人", "领导", "日期", "时间", "电话")
 _BEFORE_A_NAME = frozenset("县市区年月日度份表报和及由送")
+_ENDS_SPECIAL = ")）:： \t\n\u3000"
 _MEMORY = 20_000
 """most headings and codes remembered"""
 
@@ -40,6 +41,8 @@ class Heading(NamedTuple):
     targets: tuple[Target, ...]
     unit: str | None
     text: str
+    numbers: bool
+    """True where it only numbers the rows"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +63,8 @@ class Lexicon:
         self.vocabulary = given.vocabulary
         self.nil = frozenset(map(squeeze, given.vocabulary.nil_words))
         self.totals = tuple(map(squeeze, given.vocabulary.total_words))
+        self.ends_special = frozenset([*_ENDS_SPECIAL, *(word[-1] for word in self.totals)])
+        """last characters of texts that may be the label of a total"""
         self.footers = tuple(map(squeeze, given.vocabulary.footer_words))
         self.sign_off = _sign_off(given.vocabulary.footer_words)
         """a label whose value is to be written in by hand"""
@@ -92,11 +97,11 @@ class Lexicon:
         for start in ("其中:", "其中"):
             candidates += [bare.removeprefix(start)] if bare.startswith(start) else []
         targets = next((self.columns[name] for name in candidates if name in self.columns), ())
-        return Heading(targets, unit, bare)
+        return Heading(targets, unit, bare, len(text) < _LONGEST_NUMBERING and squeeze(text).lower() in _NUMBERING)
 
     def is_numbering(self, text: str) -> bool:
         """Tell whether a heading only numbers the rows."""
-        return len(text) < _LONGEST_NUMBERING and squeeze(text).lower() in _NUMBERING
+        return len(text) < _LONGEST_NUMBERING and self.heading(text).numbers
 
     @cached_property
     def columns(self) -> dict[str, tuple[Target, ...]]:
@@ -132,7 +137,7 @@ class Lexicon:
         for title, _ in self.titles:
             squeezed = squeezed.replace(title, "，")
         found: dict[str, Unit] = {}
-        for name in self._unit_names:
+        for name in [name for name in self._unit_names if name in squeezed]:
             at = squeezed.find(name) if len(name) >= shortest else -1
             if at == 0 or (at > 0 and (squeezed[at - 1] in _BEFORE_A_NAME or not _HAN.match(squeezed[at - 1]))):
                 unit = self.directory.names[name]

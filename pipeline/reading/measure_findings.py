@@ -19,8 +19,9 @@ def ask_measures(found: FoundTable, journal: Journal) -> None:
 def say_measure(found: FoundTable, column: str, place: Place, units: tuple[str, str], journal: Journal) -> None:
     """Say that a column was converted, or ask about it; `units` are the unit stated for it and the form's."""
     stated, unit = units
-    cell = address(place.row, place.column)
-    above = found.preamble.measure
+    if not stated and not place.unit:
+        return
+    cell, above = address(place.row, place.column), found.preamble.measure
     if place.unit and {place.unit, above} <= MONEY.keys() and place.unit != above and found.form.columns[column].unit is None:
         other = found.preamble.measures[0][1]
         journal.add(say.MEASURES_DIFFER, cell, other, found=place.unit, column=column, cell=cell, other=other, above=above)

@@ -15,9 +15,8 @@ def cells_of(found: FoundTable, task: Task) -> list[Raw]:
     if found.body.anchors:
         if task.letter in found.body.merged_columns:
             _fill_down(found, task, cells)
-        for index, record in enumerate(found.body.records):
-            if record.more:
-                cells[index] = _run_together(found, task, record.row, record.more, cells[index])
+        for index, record in found.body.spread:
+            cells[index] = _run_together(found, task, record.row, record.more, cells[index])
     return cells
 
 
@@ -48,7 +47,7 @@ def _refuse_shared(found: FoundTable, task: Task, anchor: Cell, indexes: list[in
         cells[index] = ""
 
 
-def _run_together(found: FoundTable, task: Task, row: int, more: list[int], first: Raw) -> Raw:
+def _run_together(found: FoundTable, task: Task, row: int, more: tuple[int, ...], first: Raw) -> Raw:
     """Join what one record has in a column over several rows; two numbers cannot be joined."""
     further = [
         cell for each in more if (each, task.letter) not in found.body.anchors and (cell := found.at(each, task.letter)) != ""

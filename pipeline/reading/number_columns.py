@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from pipeline.catalogue import reading as say
 from pipeline.model.values import Value
@@ -13,40 +13,47 @@ from pipeline.reading.workbook import Raw
 
 _ZERO: Final = Decimal(0)
 _MEMORY = 50_000
-_known: dict[tuple[float, int], Decimal] = {}
-"""(double, decimals allowed) → decimal, for doubles that need nothing said; most returns repeat their numbers"""
+_ASK: Final = object()
+"""stands for a cell that has to be looked at by itself"""
+_PLAIN_TYPES: Final = frozenset({float, str})
+"""of cells that are alike only if they are the same: True is 1.0 as well"""
+
+
+class _Plain(dict[Raw, Any]):
+    """Cells of which there is nothing to say → their values; most returns repeat their numbers."""
+
+    def __init__(self, allowed: int) -> None:
+        super().__init__({"": None})
+        self._allowed = allowed
+
+    def __missing__(self, raw: Raw) -> object:
+        if not isinstance(raw, float):
+            return _ASK
+        text = f"{raw:.15g}"
+        point = text.find(".")
+        if raw - raw != 0 or "e" in text or (0 <= self._allowed < len(text) - point - 1 and point >= 0):
+            return _ASK
+        if len(self) > _MEMORY:
+            self.clear()
+            self[""] = None
+        value = self[raw] = Decimal(text) if raw else _ZERO
+        return value
+
+
+_plain: dict[int, _Plain] = {}
+"""decimals allowed → what is known"""
 
 
 def type_amounts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
     """Type money and other measures in the unit of the column."""
+    if task.times != 1 or not _PLAIN_TYPES.issuperset(map(type, cells)):
+        return [_amount(task, raw, row) if raw != "" else None for raw, row in zip(cells, rows, strict=True)]
     allowed = _allowed(task)
-    if task.times != 1:
-        return [_amount(task, raw, row) for raw, row in zip(cells, rows, strict=True)]
-    known = _known.get
-    values: list[Value] = []
-    for index, raw in enumerate(cells):
-        if raw == "":
-            values.append(None)
-        elif type(raw) is float:
-            value = known((raw, allowed))
-            if value is None:
-                value = _plain(raw, allowed)
-            values.append(_amount(task, raw, rows[index]) if value is None else value)
-        else:
-            values.append(_amount(task, raw, rows[index]))
-    return values
-
-
-def _plain(raw: float, allowed: int) -> Decimal | None:
-    """Return a double as a decimal, and remember it, where there is nothing to say about it."""
-    text = f"{raw:.15g}"
-    point = text.find(".")
-    if raw - raw != 0 or "e" in text or (0 <= allowed < len(text) - point - 1 and point >= 0):
-        return None
-    if len(_known) > _MEMORY:
-        _known.clear()
-    value = _known[raw, allowed] = Decimal(text) if raw else _ZERO
-    return value
+    plain = _plain.get(allowed)
+    if plain is None:
+        plain = _plain[allowed] = _Plain(allowed)
+    values: list[Any] = [plain[raw] for raw in cells]
+    return [_amount(task, cells[index], rows[index]) if value is _ASK else value for index, value in enumerate(values)]
 
 
 def type_counts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:

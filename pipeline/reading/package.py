@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from functools import lru_cache
 from struct import Struct
 from typing import Final, NamedTuple
 
@@ -14,6 +15,8 @@ _ENTRY = Struct("<4s6H3L5H2L")
 _LOCAL = Struct("<4s5H3L2H")
 _STORED, _DEFLATED = 0, 8
 _BEGINNING = 1024
+_SMALL = 16 * 1024
+"""bytes of a part that may be remembered"""
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*(?:worksheet|sharedStrings|styles)[^>]*)>")
 _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -80,14 +83,19 @@ class Package:
         """Return a part's relationships to sheets, texts and styles: id → (kind, target part); external targets are left out."""
         folder, _, base = name.rpartition("/")
         rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
-        if rels not in self.parts:
-            return {}
-        found = {}
-        for match in _RELATIONSHIP.finditer(self.read_xml(rels)):
-            given = attributes(match[1])
-            if given.get("TargetMode") != "External":
-                found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], _target(folder, given.get("Target", "")))
-        return found
+        xml = self.read_xml(rels) if rels in self.parts else b""
+        return (_relationships if len(xml) < _SMALL else _relationships.__wrapped__)(folder, xml)
+
+
+@lru_cache(maxsize=256)
+def _relationships(folder: str, xml: bytes) -> dict[str, tuple[str, str]]:
+    """Return the relationships; workbooks made from one blank form have the same."""
+    found = {}
+    for match in _RELATIONSHIP.finditer(xml):
+        given = attributes(match[1])
+        if given.get("TargetMode") != "External":
+            found[given.get("Id", "")] = (given.get("Type", "").rpartition("/")[2], _target(folder, given.get("Target", "")))
+    return found
 
 
 def attributes(tag: bytes) -> dict[str, str]:
@@ -155,16 +163,15 @@ def _entry(content: bytes, offset: int) -> tuple[str, Part, int]:
         raise RefusedError(say.DANGEROUS, reason=say.ODD_COMPRESSION)
     name_at, extra_at = offset + _ENTRY.size, offset + _ENTRY.size + fields[10]
     following = extra_at + fields[11] + fields[12]
-    packed, size, local = _sizes(fields, content[extra_at : extra_at + fields[11]])
+    packed, size, local = fields[8], fields[9], fields[16]
+    if _FULL_32 in (packed, size, local):
+        packed, size, local = _wide_sizes(packed, size, local, content[extra_at : extra_at + fields[11]])
     name = content[name_at:extra_at].decode("utf-8" if flags & 0x800 else "cp437", "replace").replace("\\", "/")
     return name, Part(method, crc, packed, size, local), following
 
 
-def _sizes(fields: tuple[int, ...], extra: bytes) -> tuple[int, int, int]:
+def _wide_sizes(packed: int, size: int, local: int, extra: bytes) -> tuple[int, int, int]:
     """Return packed size, size and offset; the zip64 field of the entry holds those that are full."""
-    packed, size, local = fields[8], fields[9], fields[16]
-    if _FULL_32 not in (packed, size, local):
-        return packed, size, local
     at = 0
     while at + 4 <= len(extra):
         kind, length = int.from_bytes(extra[at : at + 2], "little"), int.from_bytes(extra[at + 2 : at + 4], "little")

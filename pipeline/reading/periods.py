@@ -44,7 +44,7 @@ class StatedPeriod:
     half: int = 0
 
     def __bool__(self) -> bool:
-        return self != StatedPeriod()
+        return bool(self.year or self.month or self.part or self.quarter or self.half)
 
     def completed_by(self, other: "StatedPeriod") -> "StatedPeriod":
         """Return what both say together: the year from the other where this has none, all the rest where this has only a year."""

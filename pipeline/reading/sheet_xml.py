@@ -9,8 +9,9 @@ from pipeline.reading.package import attributes
 from pipeline.reading.refusal import RefusedError
 from pipeline.reading.workbook import Cell, column_number
 
-_UNUSUAL_TAG = re.compile(rb'<(?!c r="A?[A-Z]\d{1,4}"|/c>|v>|/v>|row |/row>|is>|/is>|t>|/t>)([^\s/>]*)')
-"""any tag but the cells up to AZ9999 and what stands in them"""
+_UNUSUAL_TAG = re.compile(rb'<(?!c r="A?[A-Z]"|/c>|v>|/v>|row |/row>|is>|/is>|t>|/t>)([^\s/>]*)')
+"""any tag, its digits taken out, but the cells up to column AZ and what stands in them"""
+_FAR_ROW = re.compile(rb'r="[A-Z]+\d{5}')
 _NEAR_ROWS, _NEAR_COLUMNS = 9_999, 52
 _ANY_TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
@@ -38,13 +39,14 @@ class SheetXml:
 
     def __init__(self, name: str, xml: bytes, limits: ReadingLimits) -> None:
         self.xml = xml
-        self._tags = frozenset(_UNUSUAL_TAG.findall(xml))
-        """names of unusual tags; `c` stands among them where cells are far out or written otherwise"""
+        self._kinds = _kinds_of_rows(xml)
+        self._tags = frozenset(_UNUSUAL_TAG.findall(self._kinds))
+        """names of unusual tags; `c` stands among them where cells are far to the right or written otherwise"""
         if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise RefusedError(say.DANGEROUS, reason=say.WIDE_XML)
         if any(tag.startswith((b"!DOCTYPE", b"!ENTITY")) for tag in self._tags):
             raise RefusedError(say.DANGEROUS, reason=say.DOCUMENT_TYPE)
-        self._usual = b"c" not in self._tags and not any(b":" in tag for tag in self._tags)
+        self._usual = b"c" not in self._tags and not any(b":" in tag for tag in self._tags) and not _FAR_ROW.search(xml)
         rows, columns = (_NEAR_ROWS, _NEAR_COLUMNS) if self._usual else _reach(xml)
         if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
             raise RefusedError(say.TOO_WIDE, sheet=name, rows=rows, columns=columns)
@@ -53,7 +55,7 @@ class SheetXml:
     def _peculiar(self) -> list[tuple[Cell, bytes, bytes]]:
         """Cells that hold an error value or a formula: place, tag and what is inside."""
         xml, found, done = self.xml, [], 0
-        if self._usual and b't="e"' not in xml and (b"f" not in self._tags or _all_saved(xml)):
+        if self._usual and not self._has(b"t", b"e") and (b"f" not in self._tags or self._all_saved()):
             return []
         for trace in _ERROR_OR_FORMULA.finditer(xml):
             at = trace.start()
@@ -96,21 +98,21 @@ class SheetXml:
     @property
     def iso_dates(self) -> list[Cell]:
         """Cells whose dates are written as text, as strict Open XML does."""
-        if b't="d"' not in self.xml and b"t='d'" not in self.xml:
+        if not self._has(b"t", b"d"):
             return []
         tags = (tag for kind, tag in _ANY_TAG.findall(self.xml) if kind == b"c" and _DATE_TYPE.search(tag))
         return [_cell(place) for tag in tags if (place := _PLACE.search(tag))]
 
     @property
     def hidden_rows(self) -> frozenset[int]:
-        if b"hidden=" not in self.xml:
+        if b"hidden" not in self._kinds:
             return frozenset()
         tags = (tag for tag in _ROW.findall(self.xml) if _HIDDEN.search(tag))
         return frozenset(int(number[1]) - 1 for tag in tags if (number := _ROW_NUMBER.search(tag)))
 
     @property
     def hidden_columns(self) -> frozenset[int]:
-        if b"hidden=" not in self.xml:
+        if b"hidden" not in self._kinds:
             return frozenset()
         hidden: set[int] = set()
         for tag in _COLUMNS.findall(self.xml):
@@ -119,17 +121,25 @@ class SheetXml:
                 hidden.update(range(int(given["min"]) - 1, min(int(given["max"]), 1024)))
         return frozenset(hidden)
 
+    def _has(self, attribute: bytes, value: bytes) -> bool:
+        """Tell whether an attribute that has no digits stands anywhere with a value."""
+        return any(attribute + mark + value + mark[1:] in self._kinds for mark in (b'="', b"='"))
+
+    def _all_saved(self) -> bool:
+        """Tell whether every formula is followed by a value and none refers to another workbook."""
+        formulas = self._kinds.count(b"<f>") + self._kinds.count(b"<f ")
+        saved = self._kinds.count(b"</f><v>") + self._kinds.count(b"/><v>")
+        return formulas == saved and b"<v></v>" not in self.xml and b"[" not in self.xml
+
     @cached_property
     def styles(self) -> dict[Cell, int]:
         """Style of every styled cell."""
         return {(int(row) - 1, column_number(letters)): int(style) for letters, row, style in _STYLED.findall(self.xml)}
 
 
-def _all_saved(xml: bytes) -> bool:
-    """Tell whether every formula is followed by a value and none refers to another workbook, by counting alone."""
-    formulas = xml.count(b"<f>") + xml.count(b"<f ")
-    saved = xml.count(b"</f><v>") + xml.count(b"/><v>")
-    return formulas == saved and b"<v></v>" not in xml and b"[" not in xml
+def _kinds_of_rows(xml: bytes) -> bytes:
+    """Return the sheet without its digits and with rows that are then alike only once: far less to look for traces in."""
+    return b"</r".join(set(xml.translate(None, b"0123456789").split(b"</r")))
 
 
 def _cell(place: re.Match[bytes]) -> Cell:

@@ -68,12 +68,15 @@ def say_hidden(found: FoundTable, journal: Journal) -> None:
 def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
     """Name what is not filled in in the sign-off rows below the table, if it has such rows."""
     unsigned: dict[str, str] = {}
-    rows = found.sheet.rows
-    for row in range(found.body.end, min(found.until, found.body.end + _MOST_LINES_BELOW)):
-        for column, cell in enumerate(rows[row]):
-            if isinstance(cell, str) and lexicon.sign_off and (":" in cell or "：" in cell):
-                beside = next((each for each in rows[row][column + 1 :] if each != ""), "")
-                unsigned.update(dict.fromkeys(_unsigned(cell, beside, lexicon.sign_off), address(row, column)))
+    label = lexicon.sign_off
+    if label is None:
+        return
+    below = found.sheet.rows[found.body.end : min(found.until, found.body.end + _MOST_LINES_BELOW)]
+    for row, cells in enumerate(below, found.body.end):
+        for column, cell in enumerate(cells):
+            if cell and isinstance(cell, str) and (":" in cell or "：" in cell):
+                beside = next((each for each in cells[column + 1 :] if each != ""), "")
+                unsigned.update(dict.fromkeys(_unsigned(cell, beside, label), address(row, column)))
     if unsigned:
         journal.add(say.UNSIGNED, *dict.fromkeys(unsigned.values()), names="、".join(unsigned))
 

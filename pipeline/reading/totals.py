@@ -12,8 +12,10 @@ _WHOLE_OF_WHOLES = ("总计", "全县合计")
 
 def totalled(body: Body) -> Iterator[tuple[Total, tuple[int, ...]]]:
     """Give each total with the sheet rows, from 1, that it adds up; none where that cannot be told."""
+    if not body.totals:
+        return
     grand = _grand_totals(body)
-    every = tuple(record.row + 1 for record in body.records)
+    every = tuple([record.row + 1 for record in body.records])
     for total in body.totals:
         if total in grand:
             yield total, every
@@ -23,7 +25,7 @@ def totalled(body: Body) -> Iterator[tuple[Total, tuple[int, ...]]]:
 
 
 def _rows(body: Body, section: int) -> tuple[int, ...]:
-    return tuple(record.row + 1 for record in body.records if record.section == section)
+    return tuple([record.row + 1 for record in body.records if record.section == section])
 
 
 def _grand_totals(body: Body) -> list[Total]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from functools import partial
 
 from pipeline.catalogue import reading as say
 from pipeline.model.values import Value
@@ -21,12 +20,12 @@ _LONGEST_NIL = 4
 
 def type_texts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
     """Type names and other short texts: one line, without stray blanks."""
-    return _as_they_are(task, cells) or _each(task, cells, rows, partial(_text, clean=one_line))
+    return _texts(task, cells, rows, one_line)
 
 
 def type_notes(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
     """Type longer texts, whose line ends are kept; 无 is an answer to them, not a blank."""
-    return _as_they_are(task, cells) or _each(task, cells, rows, partial(_text, clean=tidy))
+    return _texts(task, cells, rows, tidy)
 
 
 def type_codes(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
@@ -51,24 +50,31 @@ def type_units(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Va
     ]
 
 
-def _as_they_are(task: Task, cells: Sequence[Raw]) -> list[Value]:
-    """Return the cells of a column in which nothing needs a second look, seen by looking at all of them at once; [] otherwise."""
-    texts = [cell for cell in cells if isinstance(cell, str) and cell]
-    together = "|".join(texts)
-    plain = together.isprintable() and " " not in together and "_x000" not in together
-    long = min(map(len, texts), default=9) > max(_LONGEST_NIL, task.column.at_least - 1)
-    if not plain or not long or (task.column.published and _PHONE.search(together)):
-        return []
-    values = [cell if isinstance(cell, str) else None for cell in cells]
-    return [value or None for value in values] if None not in values else []
+def _texts(task: Task, cells: Sequence[Raw], rows: Sequence[int], clean: Callable[[str], str]) -> list[Value]:
+    """Type texts; which of them need a second look is told of each text once, and mostly of all together."""
+    texts = {cell for cell in cells if isinstance(cell, str) and cell}
+    least = max(_LONGEST_NIL + 1, task.column.at_least)
+    odd = {text for text in texts if len(text) < least}
+    if _is_odd("|".join(texts), task):
+        odd.update(text for text in texts if _is_odd(text, task))
+    plain = texts - odd if odd else texts
+    return [
+        cell if isinstance(cell, str) and cell in plain else _any_text(task, cell, row, clean)
+        for cell, row in zip(cells, rows, strict=True)
+    ]
 
 
-def _each(task: Task, cells: Sequence[Raw], rows: Sequence[int], read: Callable[[Task, str, int], Value]) -> list[Value]:
-    values: list[Value] = []
-    for index, raw in enumerate(cells):
-        text = raw if isinstance(raw, str) else _written_out(task, raw, rows[index])
-        values.append(read(task, text, rows[index]) if text else None)
-    return values
+def _is_odd(text: str, task: Task) -> bool:
+    """Tell whether a text must be cleaned or said something about, its length apart."""
+    unclean = not text.isprintable() or " " in text or "_x000" in text
+    return unclean or (task.column.published and _PHONE.search(text) is not None)
+
+
+def _any_text(task: Task, raw: Raw, row: int, clean: Callable[[str], str]) -> Value:
+    if raw == "":
+        return None
+    text = raw if isinstance(raw, str) else _written_out(task, raw, row)
+    return _text(task, text, row, clean) if text else None
 
 
 def _written_out(task: Task, raw: Raw, row: int) -> str:
