@@ -7,11 +7,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from pipeline.cli import app
+from pipeline.model.period import Period
 
+PERIOD: Final = "2023-04"
 NOW: Final = "2023-05-08T09:00"
 _STILL: Final = 120.0
 """seconds after which a batch is taken to hang"""
@@ -24,6 +27,14 @@ class Ran:
     code: int
     said: str
     seconds: float
+
+
+def warm_up(workspace: Path) -> None:
+    """Run one batch in this very process, so that what is forked from it need neither import nor compile anything again."""
+    from pipeline.batch import run_batch  # noqa: PLC0415 - only here is it this process that runs it
+    from pipeline.cli import run_report  # noqa: F401, PLC0415 - imported when a run reports, and warm from here on
+
+    run_batch(workspace, Period.parse(PERIOD), datetime.fromisoformat(NOW))
 
 
 def nothing() -> None:
@@ -50,7 +61,7 @@ def _become(workspace: Path, prepare: Callable[[], None], output: int, options: 
         os.dup2(output, 2)
         os.cpu_count = lambda: 1  # one reading child: a trial costs half, and what is tried is the parent's writing
         prepare()
-        app(["run", "-w", str(workspace), "-p", "2023-04", "--now", NOW, "--quiet", *options])
+        app(["run", "-w", str(workspace), "-p", PERIOD, "--now", NOW, "--quiet", *options])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 0
     except BaseException:  # noqa: BLE001 - this process must end here

@@ -17,11 +17,9 @@ from typing import Any, Final
 
 from pipeline.publishing import content_of, manifest
 from pipeline.verifying import verified
-from tools.reliability.running import Ran, run
+from tools.reliability.running import PERIOD, Ran, run, warm_up
 from tools.reliability.small_county import UNITS, make, report, word_file
 
-PERIOD: Final = "2023-04"
-NOW: Final = "2023-05-08T09:00"
 EDITED: Final = "提示函（县教育局）.docx"
 
 
@@ -42,6 +40,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         self.before = make(self.folder / "before", PERIOD, UNITS[:-1])
+        warm_up(self.copy("warm"))
         _expect(run(self.before), 1)
         (self.before / "outbox" / PERIOD / EDITED).write_bytes(word_file("手改"))
         for unit, done in (("县交通局", 900), ("青滩镇", 901)):
