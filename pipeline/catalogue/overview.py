@@ -15,6 +15,7 @@ EXPLAINED: Final = "已说明"
 
 FORM: Final = "《{form}》"
 COMMA: Final = "、"
+SEMICOLON: Final = "；"
 
 ISSUED: Final = "印发的文件"
 TABLES: Final = "附表"

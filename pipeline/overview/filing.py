@@ -71,7 +71,8 @@ def groups(files: Sequence[Filed]) -> Iterator[dict[str, Any]]:
 def _group(name: str, files: Iterable[Filed]) -> Iterator[dict[str, Any]]:
     listed = [one.shown for one in files]
     if listed:
-        yield {"name": name, "documents": listed, "proofs": any(one["proof"] for one in listed)}
+        slips = name not in {say.ISSUED, say.TABLES}
+        yield {"name": name, "documents": listed, "proofs": any(one["proof"] for one in listed), "slips": slips}
 
 
 def _proof_name(document: str) -> str:

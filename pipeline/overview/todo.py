@@ -17,7 +17,7 @@ def todo(facts: Facts, own: Sequence[Filed], proposed: Facts | None) -> Iterator
     if proposed is not None:
         yield _one(say.TODO_PROPOSED.format(period=facts["period"]), proposed["documents"][0]["path"])
     yield from _counted(say.TODO_UNPLACED, _unplaced(facts))
-    yield from _counted(say.TODO_UNDECIDED, _undecided(facts))
+    yield from _counted(say.TODO_UNDECIDED, _undecided(facts), say.SEMICOLON)
     yield from _counted(say.TODO_RETURNED, _returns(facts, ReportingState.RETURNED))
     yield from _counted(say.TODO_MISSING, _returns(facts, ReportingState.MISSING))
     yield from _counted(say.TODO_EXPLAIN, _to_explain(facts))
@@ -26,16 +26,16 @@ def todo(facts: Facts, own: Sequence[Filed], proposed: Facts | None) -> Iterator
         yield _one(say.TODO_READ)
 
 
-def named(names: Iterable[str]) -> str:
+def named(names: Iterable[str], between: str = say.COMMA) -> str:
     """Return names in a row, no more than a person reads."""
     listed = list(dict.fromkeys(names))
-    shown = say.COMMA.join(listed[: say.MOST_NAMES])
+    shown = between.join(listed[: say.MOST_NAMES])
     return say.AND_OTHERS.format(names=shown, count=len(listed)) if len(listed) > say.MOST_NAMES else shown
 
 
-def _counted(words: str, names: Sequence[str]) -> Iterator[dict[str, str]]:
+def _counted(words: str, names: Sequence[str], between: str = say.COMMA) -> Iterator[dict[str, str]]:
     if names:
-        yield _one(words.format(count=len(names), names=named(names)))
+        yield _one(words.format(count=len(names), names=named(names, between)))
 
 
 def _returns(facts: Facts, state: ReportingState) -> list[str]:

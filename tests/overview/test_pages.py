@@ -13,6 +13,7 @@ import pytest
 from pipeline import editions, overview
 from pipeline.batch import run_batch
 from pipeline.catalogue import pages
+from pipeline.overview.filing import Filed, groups
 from pipeline.publishing import frozen_issues, manifest
 from tests.overview.conftest import HOSTILE_UNIT, NOW, PERIOD, hostile
 from tools.reliability.small_county import LONG_AGO, UNITS, report
@@ -78,6 +79,31 @@ def test_returns_that_are_missing_late_or_sent_back_are_named_with_the_reason(co
     assert f"1份报表没有报：{UNITS[2]}《重点项目》" in page.text
     assert "本年累计完成投资（C4=999999）大于总投资（B4=5000）" in page.text
     assert any("审核意见" in address and UNITS[0] in address for address in page.links)
+
+
+def test_a_topic_of_which_this_batch_asked_nothing_is_not_shown(county: Path) -> None:
+    form, statistic = county / "templates/forms/旬报.yaml", county / "templates/statistics/旬督查.yaml"
+    told = (county / "templates/forms/重点项目.yaml").read_text(encoding="utf-8")
+    form.write_text(
+        told.replace("every: month", "every: ten days").replace("月报表", "旬报表").replace("Q-205", "Q-206"), encoding="utf-8"
+    )
+    told = (county / "templates/statistics/工程建设.yaml").read_text(encoding="utf-8")
+    statistic.write_text(
+        told.replace("title: 重点项目建设", "title: 旬督查情况").replace("from: 重点项目", "from: 旬报"), encoding="utf-8"
+    )
+    run_batch(county, PERIOD, NOW)
+    page = april(county)
+    assert "重点项目建设" in page.text
+    assert "旬督查情况" not in page.text
+
+
+def test_what_is_issued_stands_one_to_a_line_and_slips_side_by_side() -> None:
+    files = [
+        Filed(f"{folder}{number}.docx", f"{folder}{number}.docx", 1, "核校稿/一.docx")
+        for folder in ("", "督办单/")
+        for number in range(5)
+    ]
+    assert [(group["name"], group["slips"]) for group in groups(files)] == [("印发的文件", False), ("督办单", True)]
 
 
 def test_nothing_is_to_be_done_where_all_is_well(county: Path) -> None:

@@ -35,7 +35,7 @@ def _facts(material: Material, points: Sequence[Point]) -> dict[str, Any]:
         "statistics": [
             {"title": definitions.statistics[name].title, "figures": _figures(result, policies), "rankings": list(tables)}
             for name, result in material.results.items()
-            if (tables := tuple(_rankings(result, policies))) or result.figures
+            if (tables := tuple(_rankings(result, policies))) or any(one.value is not None for one in result.figures.values())
         ],
         "ledger": None if material.ledger is None else _ledger(material.ledger.result, policies),
         "judgements": [{"subject": one.subject, "told": list(one.told), "rule": one.rule} for one in points],
@@ -55,7 +55,8 @@ def _rankings(result: StatisticResult, policies: Policies) -> Iterator[dict[str,
     for name, groups in result.tables.items():
         measured = name.removesuffix(words.RANKING_SUFFIX) or words.VALUE
         for ranking in groups.values():
-            yield _ranking(name, measured, ranking, policies)
+            if ranking.units:
+                yield _ranking(name, measured, ranking, policies)
 
 
 def _ranking(name: str, measured: str, ranking: Ranking, policies: Policies) -> dict[str, Any]:
