@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from pipeline import publishing
 from pipeline.archive import Archive
 from pipeline.catalogue import console as say
 from pipeline.config import load_definitions
 from pipeline.disk.lock import Held, held
+from pipeline.disk.writing import clear_half_written
 from pipeline.history import History, open_history
 from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import Journal
@@ -20,6 +22,8 @@ from pipeline.model.period import Period
 from pipeline.noting import frozen_events
 
 LOCK, RETURNS, READ = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db")
+_WRITTEN_TO: Final = ("outbox", "state", RETURNS, "state/templates")
+"""folders in which whoever holds the lock replaces files, besides those of the period"""
 
 Tell = Callable[[str], None]
 
@@ -65,6 +69,7 @@ def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell)
     """Load the definitions, take the lock and open the history."""
     definitions = load_definitions(workspace)
     with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
+        clear_half_written(*(workspace / one for one in (*_WRITTEN_TO, f"state/issued/{period.code}", f"outbox/{period.code}")))
         if lock.died:
             tell(say.TAKEN_OVER.format(holder=lock.died))
         yield Desk(workspace, period, now, by, definitions, history, Journal(workspace / JOURNAL), lock)

@@ -27,6 +27,14 @@ def write_whole(path: Path, content: bytes, mode: int = MODE) -> None:
         raise
 
 
+def clear_half_written(*folders: Path) -> None:
+    """Remove what runs that were killed left half written in these folders; nobody else may be writing there."""
+    for folder in folders:
+        for path in folder.glob("????????".join(TEMPORARY)):
+            with suppress(OSError):  # whoever may not remove it will not get far anyway, and is told why there
+                path.unlink()
+
+
 def write_out(handle: int, content: bytes, mode: int = MODE) -> None:
     """Write, bring to the disk and close."""
     with os.fdopen(handle, "wb") as file:

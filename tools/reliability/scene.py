@@ -84,6 +84,7 @@ class Scene:
         _require(again.code == self.undisturbed.code, f"the next run ended with {again.code}: {again.said}")
         found = tree(workspace / "outbox")
         _require(found == self.after, f"I3: the outbox differs: {sorted(found.items() ^ self.after.items())[:4]}")
+        _require(not (half := [*(workspace / "state").rglob(".*.tmp")]), f"half written, and left: {half}")
         _require(dump(workspace) == self.history, "I4: the history differs")
         _require(not verified(workspace).faults, f"verify: {verified(workspace).faults}")
 
