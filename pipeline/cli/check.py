@@ -10,7 +10,8 @@ from pipeline.catalogue import console as say
 from pipeline.catalogue import layout as layout_words
 from pipeline.catalogue import template_care as care
 from pipeline.catalogue import trying
-from pipeline.cli.exits import exit_codes
+from pipeline.cli.answering import AsJson, answer
+from pipeline.cli.exits import GOOD, exit_codes
 from pipeline.cli.layout import check_layouts
 from pipeline.cli.options import Quiet, Workspace, chosen_period, moment, require_workspace
 from pipeline.cli.trying import try_rules
@@ -18,6 +19,7 @@ from pipeline.model.errors import PipelineError
 
 if TYPE_CHECKING:
     from pipeline.model.errors import Mistake
+    from pipeline.template_trial import Trial
 
 
 def check(  # noqa: PLR0913, PLR0917 - one for each option
@@ -28,16 +30,17 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
     periods: Annotated[list[str] | None, typer.Option("--periods", help=care.PERIODS_HELP)] = None,
     form: Annotated[str, typer.Option("--try", help=trying.HELP)] = "",
     rule: Annotated[str, typer.Argument(help=trying.RULE_HELP)] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Check the set-up; or the layout of finished documents, which needs no workspace."""
     if layout:
-        raise typer.Exit(check_layouts(layout))
+        raise typer.Exit(check_layouts(layout, as_json=as_json))
     require_workspace(workspace)
     if notice:
-        _try(workspace, notice, periods or [])
+        _try(workspace, notice, periods or [], as_json=as_json)
         return
     if form:
-        try_rules(workspace, form, rule)
+        try_rules(workspace, form, rule, as_json=as_json)
         return
     with exit_codes():
         from pipeline.config import load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed
@@ -47,28 +50,38 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
         except PipelineError as error:
             _look_after_templates(workspace, error.mistakes)
             raise
-        _look_after_templates(workspace, ())
-    if not quiet:
-        counts = {name: len(getattr(definitions, name)) for name in ("forms", "statistics", "notices")}
-        typer.echo(say.CHECK_GOOD.format(units=len(definitions.directory.units), **counts))
+        hints = _look_after_templates(workspace, ())
+    counts = {name: len(getattr(definitions, name)) for name in ("forms", "statistics", "notices")}
+    counts["units"] = len(definitions.directory.units)
+    answer(GOOD, **counts, hints=[{"file": hint.file, "text": hint.text} for hint in hints])
+    if not (quiet or as_json):
+        typer.echo(say.CHECK_GOOD.format(**counts))
 
 
-def _try(workspace: Path, notice: str, periods: Sequence[str]) -> None:
+def _try(workspace: Path, notice: str, periods: Sequence[str], *, as_json: bool) -> None:
     """Say what the working template would have printed otherwise in past issues."""
     now = moment("")
     chosen = [chosen_period(code, now) for code in periods]
     with exit_codes():
         from pipeline.template_trial import try_template  # noqa: PLC0415 - as above
 
+        trials = []
         for trial in try_template(workspace, notice, chosen, now):
-            said = care.DIFFERENCES if trial.differences else care.NO_DIFFERENCE
-            typer.echo(said.format(period=trial.period.label, count=len(trial.differences)))
-            for old, new in trial.differences:
-                typer.echo(care.DIFFERENCE.format(old=old or care.NOT_PRINTED, new=new or care.NOT_PRINTED))
+            trials.append({"period": trial.period.code, "differences": trial.differences})
+            if not as_json:
+                _say(trial)
+    answer(GOOD, notice=notice, trials=trials)
 
 
-def _look_after_templates(workspace: Path, mistakes: Sequence["Mistake"]) -> None:
-    """Say what the templates type by hand, and where their copies with comments are."""
+def _say(trial: "Trial") -> None:
+    said = care.DIFFERENCES if trial.differences else care.NO_DIFFERENCE
+    typer.echo(said.format(period=trial.period.label, count=len(trial.differences)))
+    for old, new in trial.differences:
+        typer.echo(care.DIFFERENCE.format(old=old or care.NOT_PRINTED, new=new or care.NOT_PRINTED))
+
+
+def _look_after_templates(workspace: Path, mistakes: Sequence["Mistake"]) -> tuple["Mistake", ...]:
+    """Say what the templates type by hand, and where their copies with comments are; return the former."""
     from pipeline.config.template_care import template_hints, write_copies  # noqa: PLC0415 - as above
 
     hints = template_hints(workspace)
@@ -81,3 +94,4 @@ def _look_after_templates(workspace: Path, mistakes: Sequence["Mistake"]) -> Non
         typer.echo(care.COPIES, err=True)
         for path in copies:
             typer.echo(care.COPY_AT.format(path=path), err=True)
+    return hints

@@ -8,6 +8,7 @@ import typer
 
 from pipeline.catalogue import console as say
 from pipeline.catalogue.disk import NO_MEMORY
+from pipeline.cli.answering import stop
 from pipeline.disk.reasons import located
 from pipeline.model.errors import BusyError, ConfigError, DefinitionError, PipelineError, TemplateError
 
@@ -20,13 +21,11 @@ def exit_codes() -> Iterator[None]:
     try:
         yield
     except (ConfigError, DefinitionError, TemplateError) as error:
-        typer.echo(say.SETUP_WRONG.format(count=len(error.mistakes)), err=True)
-        for mistake in error.mistakes:
-            typer.echo(f"  {mistake}", err=True)
-        raise typer.Exit(SETUP) from None
+        told = [{"file": one.file, "line": one.line, "text": one.text} for one in error.mistakes]
+        lines = (say.SETUP_WRONG.format(count=len(told)), *(f"  {mistake}" for mistake in error.mistakes))
+        stop(SETUP, *lines, mistakes=told)
     except BusyError as error:
-        typer.echo(error.mistakes[0].text, err=True)
-        raise typer.Exit(BUSY) from None
+        stop(BUSY, error.mistakes[0].text)
     except PipelineError as error:
         _could_not_finish(str(error))
     except OSError as error:
@@ -37,5 +36,5 @@ def exit_codes() -> Iterator[None]:
 
 def _could_not_finish(why: str) -> NoReturn:
     with suppress(OSError):  # the log may stand on the disk that is full
-        typer.echo(say.COULD_NOT_FINISH.format(reason=why), err=True)
-    raise typer.Exit(FAILED) from None
+        stop(FAILED, say.COULD_NOT_FINISH.format(reason=why))
+    raise typer.Exit(FAILED)

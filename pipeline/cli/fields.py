@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.catalogue import field_handbook as say
-from pipeline.cli.exits import exit_codes
+from pipeline.cli.answering import AsJson, answer
+from pipeline.cli.exits import GOOD, exit_codes
 from pipeline.cli.options import Workspace, require_workspace
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 def fields(
     workspace: Workspace = Path(),
     out: Annotated[Path | None, typer.Option("--out", help=say.OUT_HELP, dir_okay=False)] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write the field handbook."""
     require_workspace(workspace)
@@ -30,6 +32,9 @@ def fields(
         handbook = field_handbook(definitions, _last(workspace, definitions))
         path = out or workspace / handbook.path
         write_whole(path, handbook.content)
+    if as_json:
+        answer(GOOD, path=path)
+        return
     typer.echo(say.WRITTEN.format(path=path))
 
 

@@ -1,14 +1,13 @@
 """`tongbao init`."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.catalogue import running as say
-from pipeline.cli.exits import exit_codes
-from pipeline.cli.options import AsJson
+from pipeline.cli.answering import AsJson, answer
+from pipeline.cli.exits import GOOD, exit_codes
 
 
 def init(folder: Annotated[Path, typer.Argument(help=say.INIT_FOLDER_HELP, file_okay=False)], as_json: AsJson = False) -> None:
@@ -18,9 +17,7 @@ def init(folder: Annotated[Path, typer.Argument(help=say.INIT_FOLDER_HELP, file_
 
         begun = begin(folder)
     if as_json:
-        typer.echo(
-            json.dumps({"folder": str(folder), "written": begun.written, "kept": begun.kept}, ensure_ascii=False, indent=1)
-        )
+        answer(GOOD, folder=folder, written=begun.written, kept=begun.kept)
         return
     typer.echo(say.INIT_DONE.format(folder=folder, written=len(begun.written), kept=len(begun.kept)))
     typer.echo(say.INIT_NEXT)

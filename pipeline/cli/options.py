@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pipeline.catalogue import console as say
+from pipeline.cli.answering import stop
 from pipeline.cli.exits import USAGE
 from pipeline.model.period import Cadence, Period
 
@@ -18,14 +19,12 @@ RequiredPeriod = Annotated[str, typer.Argument(help=say.PERIOD_ARGUMENT_HELP)]
 By = Annotated[str, typer.Option("--by", help=say.BY_HELP)]
 Now = Annotated[str, typer.Option("--now", help=say.NOW_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say.QUIET_HELP)]
-AsJson = Annotated[bool, typer.Option("--json", help=say.JSON_HELP)]
 
 
 def require_workspace(workspace: Path) -> None:
     """Leave with a usage error where the folder is no workspace."""
     if not (workspace / "config.yaml").is_file():
-        typer.echo(say.NO_WORKSPACE.format(path=workspace.resolve()), err=True)
-        raise typer.Exit(USAGE)
+        stop(USAGE, say.NO_WORKSPACE.format(path=workspace.resolve()))
 
 
 def moment(text: str) -> datetime:
@@ -33,8 +32,7 @@ def moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text) if text else datetime.now().replace(microsecond=0)
     except ValueError:
-        typer.echo(say.BAD_TIME.format(text=text), err=True)
-        raise typer.Exit(USAGE) from None
+        stop(USAGE, say.BAD_TIME.format(text=text))
 
 
 def person(text: str) -> str:
@@ -52,5 +50,4 @@ def chosen_period(text: str, now: datetime) -> Period:
     try:
         return Period.parse(text) if text else Period.containing(now.date(), Cadence.MONTH).previous
     except ValueError:
-        typer.echo(say.BAD_PERIOD.format(text=text), err=True)
-        raise typer.Exit(USAGE) from None
+        stop(USAGE, say.BAD_PERIOD.format(text=text))

@@ -1,6 +1,5 @@
 """`tongbao proofread`."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.catalogue import proofreading as say
+from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE, exit_codes
-from pipeline.cli.options import AsJson, Workspace
+from pipeline.cli.options import Workspace
 from pipeline.model.errors import PipelineError
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def proofread(
 ) -> None:
     """Read a finished text again and say what is wrong with it."""
     if not file.is_file():
-        typer.echo(say.NOT_THERE.format(file=file), err=True)
-        raise typer.Exit(USAGE)
+        stop(USAGE, say.NOT_THERE.format(file=file))
     with exit_codes():
         from pipeline import proofreading  # noqa: PLC0415 - lxml is imported only where it is needed
         from pipeline.proofreading.comments import with_comments  # noqa: PLC0415
@@ -41,14 +40,15 @@ def proofread(
         copy = file.with_name(say.COPY.format(stem=file.stem))
         if remarks and not no_copy and file.suffix.lower() == ".docx":
             copy.write_bytes(with_comments(content, file.name, remarks))
+    code = UNFINISHED_RETURNS if remarks else GOOD
     if as_json:
-        typer.echo(json.dumps(_listed(file, text, remarks), ensure_ascii=False, indent=1))
+        answer(code, **_listed(file, text, remarks))
     else:
         basis = say.REGISTERED.format(count=len(register)) if register else say.UNREGISTERED
         _told(file, remarks, {"basis": basis, "length": text.length})
         if remarks and not no_copy and copy.exists():
             typer.echo(say.WRITTEN.format(path=copy))
-    raise typer.Exit(UNFINISHED_RETURNS if remarks else GOOD)
+    raise typer.Exit(code)
 
 
 def _roster(workspace: Path) -> "Roster | None":

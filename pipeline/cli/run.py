@@ -1,7 +1,6 @@
 """`tongbao run`."""
 
 import gc
-import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,8 +10,9 @@ import typer
 
 from pipeline.catalogue import console as say
 from pipeline.catalogue import running as words
+from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import BUSY, GOOD, SETUP, UNFINISHED_RETURNS, USAGE, exit_codes
-from pipeline.cli.options import AsJson, PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
+from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
 from pipeline.cli.run_report import as_json as told
 from pipeline.cli.run_report import report_lines
 from pipeline.model.period import Period
@@ -38,18 +38,19 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
     require_workspace(workspace)
     clock = moment(now)
     if due and period:
-        typer.echo(words.DUE_AND_PERIOD, err=True)
-        raise typer.Exit(USAGE)
+        stop(USAGE, words.DUE_AND_PERIOD)
     periods = _due(workspace, clock) if due else (chosen_period(period, clock),)
-    said = _json_said if as_json else _said(quiet=quiet)
+    said = _answered if as_json else _said(quiet=quiet)
     worst = GOOD
     for one in periods:
         code = _run_one(workspace, one, clock, said, dry_run=dry_run, silent=quiet or as_json)
         worst = max(worst, code)
         if code in _STOPS_ALL:
             break
-    if not periods and not quiet:
-        typer.echo(words.NOTHING_DUE)
+    if not periods:
+        answer(GOOD, said=[words.NOTHING_DUE])
+        if not (quiet or as_json):
+            typer.echo(words.NOTHING_DUE)
     raise typer.Exit(worst)
 
 
@@ -73,7 +74,7 @@ def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dr
             from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
 
             outcome = run_batch(workspace, period, clock, dry_run=dry_run, by=by, tell=_teller(log, silent=silent))
-            code = GOOD if outcome.complete else UNFINISHED_RETURNS
+            code = _code(outcome)
             _log_outcome(log, outcome, code, dry_run=dry_run)
     except typer.Exit as stopped:
         return stopped.exit_code
@@ -105,6 +106,9 @@ def _said(*, quiet: bool) -> Said:
     return said
 
 
-def _json_said(outcome: "BatchOutcome", dry_run: bool) -> None:
-    """Print one outcome as one line of JSON."""
-    typer.echo(json.dumps({**told(outcome), "dry run": dry_run}, ensure_ascii=False, default=str))
+def _answered(outcome: "BatchOutcome", dry_run: bool) -> None:
+    answer(_code(outcome), **told(outcome), dry_run=dry_run)
+
+
+def _code(outcome: "BatchOutcome") -> int:
+    return GOOD if outcome.complete else UNFINISHED_RETURNS

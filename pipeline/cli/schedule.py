@@ -1,6 +1,5 @@
 """`tongbao schedule`."""
 
-import json
 import shlex
 import sys
 from collections.abc import Iterator
@@ -11,8 +10,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipeline.catalogue import running as say
-from pipeline.cli.exits import exit_codes
-from pipeline.cli.options import AsJson, Now, Workspace, moment, require_workspace
+from pipeline.cli.answering import AsJson, answer
+from pipeline.cli.exits import GOOD, exit_codes
+from pipeline.cli.options import Now, Workspace, moment, require_workspace
 
 if TYPE_CHECKING:
     from pipeline.due import Opening
@@ -34,7 +34,7 @@ def schedule(workspace: Workspace = Path(), now: Now = "", as_json: AsJson = Fal
         openings = [opening(one, definitions) for period in now_open for one in (period, period.following)]
     command = shlex.join([*_program(), "run", "--due", "--quiet", "--workspace", str(workspace.resolve())])
     if as_json:
-        typer.echo(json.dumps({"command": command, "periods": [_told(one) for one in openings]}, ensure_ascii=False, indent=1))
+        answer(GOOD, command=command, periods=[_told(one) for one in openings])
         return
     for line in (*_calendar(openings), *_written(command, workspace.resolve())):
         typer.echo(line)

@@ -1,6 +1,5 @@
 """`tongbao status`."""
 
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,8 +7,9 @@ from typing import Any
 import typer
 
 from pipeline.catalogue import console as say
+from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE
-from pipeline.cli.options import AsJson, PeriodCode, Quiet, Workspace, chosen_period, require_workspace
+from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, require_workspace
 from pipeline.model.finding import Level
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, is_counted
@@ -23,18 +23,14 @@ def status(workspace: Workspace = Path(), period: PeriodCode = "", as_json: AsJs
     folder = workspace / "outbox" / chosen.code
     facts = manifest(folder)
     if facts is None:
-        typer.echo(say.NO_BATCH.format(period=chosen.code), err=True)
-        raise typer.Exit(USAGE)
+        stop(USAGE, say.NO_BATCH.format(period=chosen.code))
+    states = {report["state"] for report in facts["reports"]}
+    code = UNFINISHED_RETURNS if states & {ReportingState.MISSING.value, ReportingState.RETURNED.value} else GOOD
     if as_json:
-        typer.echo(
-            json.dumps(
-                {key: facts[key] for key in ("format", "period", "reports", "findings", "outputs")}, ensure_ascii=False, indent=1
-            )
-        )
+        answer(code, **{key: facts[key] for key in ("format", "period", "reports", "findings", "outputs")})
     elif not quiet:
         _status_lines(chosen, facts, folder)
-    states = {report["state"] for report in facts["reports"]}
-    raise typer.Exit(UNFINISHED_RETURNS if states & {ReportingState.MISSING.value, ReportingState.RETURNED.value} else GOOD)
+    raise typer.Exit(code)
 
 
 def _status_lines(period: Period, facts: dict[str, Any], folder: Path) -> None:

@@ -1,14 +1,14 @@
 """`tongbao trace`."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipeline.catalogue import tracing as say
-from pipeline.cli.exits import USAGE
-from pipeline.cli.options import AsJson, Workspace, chosen_period, require_workspace
+from pipeline.cli.answering import AsJson, answer, stop
+from pipeline.cli.exits import GOOD, USAGE
+from pipeline.cli.options import Workspace, chosen_period, require_workspace
 
 
 def trace(
@@ -30,10 +30,9 @@ def trace(
         trail = tracing.load(folder)
         found = tracing.trace_cell(trail, what, cell) if cell else tracing.trace_figure(trail, what)
     except tracing.NotFoundError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(USAGE) from None
+        stop(USAGE, str(error))
     if as_json:
-        typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=1))
+        answer(GOOD, **found.as_json())
         return
     for line in cell_lines(found) if isinstance(found, tracing.CellTrace) else figure_lines(found):
         typer.echo(line)

@@ -1,21 +1,27 @@
 """`tongbao verify`."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import typer
 
 from pipeline.catalogue import console as say
+from pipeline.cli.answering import AsJson, answer
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, exit_codes
 from pipeline.cli.options import Quiet, Workspace, require_workspace
 
 
-def verify(workspace: Workspace = Path(), quiet: Quiet = False) -> None:
+def verify(workspace: Workspace = Path(), quiet: Quiet = False, as_json: AsJson = False) -> None:
     """Check manifests, journal and files against each other."""
     require_workspace(workspace)
     with exit_codes():
         from pipeline.verifying import verified  # noqa: PLC0415 - other commands do not need it
 
         result = verified(workspace)
+    code = UNFINISHED_RETURNS if result.faults else GOOD
+    if as_json:
+        answer(code, **asdict(result))
+        raise typer.Exit(code)
     for note in result.notes:
         if not quiet:
             typer.echo(say.VERIFY_NOTE.format(text=note))
@@ -25,4 +31,4 @@ def verify(workspace: Workspace = Path(), quiet: Quiet = False) -> None:
             typer.echo(f"  {fault}", err=True)
     elif not quiet:
         typer.echo(say.VERIFIED.format(periods=result.periods, files=result.files, entries=result.entries))
-    raise typer.Exit(UNFINISHED_RETURNS if result.faults else GOOD)
+    raise typer.Exit(code)
