@@ -10,6 +10,7 @@ from pipeline.catalogue import console as say
 from pipeline.catalogue import layout as layout_words
 from pipeline.catalogue import template_care as care
 from pipeline.catalogue import trying
+from pipeline.cli import completing
 from pipeline.cli.answering import AsJson, answer
 from pipeline.cli.exits import GOOD, exit_codes
 from pipeline.cli.layout import check_layouts
@@ -26,9 +27,11 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
     workspace: Workspace = Path(),
     quiet: Quiet = False,
     layout: Annotated[list[Path] | None, typer.Option("--layout", help=layout_words.HELP, dir_okay=False, exists=True)] = None,
-    notice: Annotated[str, typer.Option("--try-template", help=care.TRY_HELP)] = "",
-    periods: Annotated[list[str] | None, typer.Option("--periods", help=care.PERIODS_HELP)] = None,
-    form: Annotated[str, typer.Option("--try", help=trying.HELP)] = "",
+    notice: Annotated[str, typer.Option("--try-template", help=care.TRY_HELP, autocompletion=completing.notices)] = "",
+    periods: Annotated[
+        list[str] | None, typer.Option("--periods", help=care.PERIODS_HELP, autocompletion=completing.periods)
+    ] = None,
+    form: Annotated[str, typer.Option("--try", help=trying.HELP, autocompletion=completing.forms)] = "",
     rule: Annotated[str, typer.Argument(help=trying.RULE_HELP)] = "",
     as_json: AsJson = False,
 ) -> None:

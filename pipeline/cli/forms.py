@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.catalogue import blank_forms as words
+from pipeline.cli import completing
 from pipeline.cli.answering import AsJson, answer
 from pipeline.cli.exits import FAILED, GOOD, exit_codes
 from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, require_workspace
@@ -15,7 +16,7 @@ from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, re
 def forms(  # noqa: PLR0913, PLR0917 - one for each option
     period: PeriodCode = "",
     workspace: Workspace = Path(),
-    unit: Annotated[list[str] | None, typer.Option("--unit", "-u", help=words.UNIT_HELP)] = None,
+    unit: Annotated[list[str] | None, typer.Option("--unit", "-u", help=words.UNIT_HELP, autocompletion=completing.units)] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help=words.OUT_HELP, file_okay=False)] = None,
     rows: Annotated[int, typer.Option("--rows", min=1, max=2000, help=words.ROWS_HELP)] = 30,
     quiet: Quiet = False,

@@ -6,13 +6,14 @@ from typing import Annotated
 import typer
 
 from pipeline.catalogue import tracing as say
+from pipeline.cli import completing
 from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import GOOD, USAGE
 from pipeline.cli.options import Workspace, chosen_period, require_workspace
 
 
 def trace(
-    period: Annotated[str, typer.Argument(help=say.PERIOD_HELP)],
+    period: Annotated[str, typer.Argument(help=say.PERIOD_HELP, autocompletion=completing.periods)],
     what: Annotated[str, typer.Argument(help=say.WHAT_HELP)],
     cell: Annotated[str, typer.Argument(help=say.CELL_HELP)] = "",
     workspace: Workspace = Path(),
