@@ -62,6 +62,8 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "names shown": "一句话里最多列几个名称，再多就写“等n个”",
         "smallest ranked group": "参加排名的单位少于几个时，正文不点后几名",
         "missing word": "未报送的单位在表格里印的字",
+        "naming": "模板里用“点名”的句子怎样点名：names 全部点名，first few 点前几个、写“等n个单位”，number 写“n个单位”，some 写“个别单位”“部分单位”",
+        "multiples": "增长一倍以上怎么写：percent 写增长150.0%，times 写增长1.5倍、翻一番、翻两番",
     },
     "Vocabulary": {
         "nil words": "表示“没有”的写法：无、/、—",
@@ -404,6 +406,8 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "audience": "发给谁看",
         "number": "文号的机关代字，如 归政督；写同一个代字的通报在一年内统一编号，按成文日期先后，同一天的按文件名",
         "signed": "成文日期：报告期之后第几个月的几号；不写则由模板留空",
+        "naming": "本通报怎样点名，写法同 config.yaml 的 naming；不写就照 config.yaml",
+        "most characters": "正文最多多少字，超过的在送审说明里列出：专项、具体任务的 4000，综合性的 5000",
         "reply within": "被通报的单位几个工作日内书面反馈",
         "for each": "unit：每个单位一份",
         "states": "每个单位一份时，只给处于这些状态的单位，如 [未报, 退回]",

@@ -53,6 +53,6 @@ RECOMPUTE_RULE: Final = "读者用印出的数验算，结果在修约误差以�
 RECOMPUTE_FOUND: Final = "{document}：{part}÷{whole}得{computed}%，印为{printed}（{name}）"
 
 LENGTH: Final = "篇幅"
-LENGTH_RULE: Final = "正文宜在{characters}字以内"
+LENGTH_RULE: Final = "专项、具体任务的正文不超过4000字，综合性的不超过5000字；各通报的限额由 most characters 定"
 LENGTH_FOUND: Final = "{title}正文{count}字"
-MOST_CHARACTERS: Final = 3000
+LENGTH_BEYOND: Final = "{title}正文{count}字，超过限额{most}字"

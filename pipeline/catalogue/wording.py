@@ -1,5 +1,6 @@
 """How figures, lists and dates read in an official document (handbook 6 §7): the words, never the rules that choose them."""
 
+from decimal import Decimal
 from typing import Final
 
 DASH: Final = "—"
@@ -29,6 +30,9 @@ GROWTH_EQUAL: Final = "与{base}持平"
 GROWTH_NEARLY_EQUAL: Final = "与{base}基本持平"
 GROWTH_RISE: Final = "{basis}增长{rate}"
 GROWTH_FALL: Final = "{basis}下降{rate}"
+GROWTH_TIMES: Final = "{basis}增长{times}倍"
+GROWTH_DOUBLED: Final = {Decimal(100): "{basis}翻一番", Decimal(300): "{basis}翻两番"}
+"""growth in percent, as printed → the word"""
 GROWTH_MANIFOLD: Final = "是{base}的{times}倍（{base}基数较低）"
 GROWTH_NEGATIVE_BASE: Final = "{base}{then}，本期{now}"
 GROWTH_BEYOND_TABLE: Final = ">1000"
@@ -89,6 +93,10 @@ UNRANKED_REASONS: Final = {"退回": "报表退回", "未报": "未报送", "无
 
 # 7.4 lists
 AND_OTHERS: Final = "{names}等{total}{measure}{noun}"
+NUMBER_OF: Final = "{total}{measure}{noun}"
+A_FEW: Final = 3
+"""units and fewer of which one says 个别"""
+SOME: Final = ("个别{noun}", "部分{noun}")
 RESPECTIVELY: Final = "分别"
 IS: Final = "为"
 BRACKETED: Final = "{name}（{value}）"

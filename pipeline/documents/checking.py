@@ -22,7 +22,7 @@ from pipeline.documents.unit_context import unit_contexts
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import Mistake, TemplateError
 from pipeline.model.notice import Notice
-from pipeline.model.office import Policies
+from pipeline.model.office import Naming, Policies
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
@@ -83,14 +83,16 @@ class _Compiled:
 
     @classmethod
     def of(cls, definitions: Definitions) -> "_Compiled":
-        words_of_office = formatters(definitions.office.policies, definitions.vocabulary.measure_words)
-        done, by_file = cls(), dict[str, Template]()
+        done, by_file = cls(), dict[tuple[str, Naming], Template]()
+        policies_of_office = definitions.office.policies
         for name, notice in definitions.notices.items():
             file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
+            policies = replace(policies_of_office, naming=notice.naming or policies_of_office.naming)
             try:
-                if file not in by_file:
-                    by_file[file] = Template.compile(file, definitions.templates[name], words_of_office)
-                done.templates[name] = by_file[file]
+                if (file, policies.naming) not in by_file:
+                    words_of_notice = formatters(policies, definitions.vocabulary.measure_words)
+                    by_file[file, policies.naming] = Template.compile(file, definitions.templates[name], words_of_notice)
+                done.templates[name] = by_file[file, policies.naming]
             except TemplateError as error:
                 done.mistakes += error.mistakes
                 if isinstance(error, CannotCompileError):

@@ -10,7 +10,16 @@ from pipeline.documents.amounts import amount, bare, counted, in_wan, in_yi, in_
 from pipeline.documents.cells import blank, cell
 from pipeline.documents.dates import by_date, dated, year_and_month
 from pipeline.documents.growth import difference, growth
-from pipeline.documents.lists import and_others, bracketed, enumerated, is_present, itemised, respective_values, respectively
+from pipeline.documents.lists import (
+    and_others,
+    bracketed,
+    enumerated,
+    is_present,
+    itemised,
+    named,
+    respective_values,
+    respectively,
+)
 from pipeline.documents.marks import marks
 from pipeline.documents.numerals import numeral
 from pipeline.documents.progress import against_schedule, completion, half_year, pace
@@ -48,6 +57,7 @@ def formatters(policies: Policies, measures: Mapping[str, str]) -> dict[str, For
         "居后": last_places,
         "表格": cell,
         "等n个": partial(and_others, measures=measures),
+        "点名": partial(named, measures=measures),
     }
     plain: dict[str, Formatter] = {
         "名次": place,

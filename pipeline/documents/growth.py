@@ -3,9 +3,9 @@
 from decimal import Decimal
 
 from pipeline.catalogue import wording
-from pipeline.documents.amounts import amount, decimals_of, is_large
+from pipeline.documents.amounts import amount, decimals_of, is_large, is_money, scaled
 from pipeline.documents.rates import percentage, printed_points
-from pipeline.documents.rounding import rounded, stripped
+from pipeline.documents.rounding import rounded, stripped, vanishes
 from pipeline.documents.suitable import figure, missing_text, period_of
 from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure, Missing
@@ -32,6 +32,8 @@ def growth(value: object, decimals: int | None = None, *, policies: Policies) ->
     rate = now.value / then.value - 1 if given.value is None else given.value
     if rate >= _MANIFOLD:
         return wording.GROWTH_MANIFOLD.format(base=base, times=stripped(now.value / then.value, 1))
+    if policies.multiples == "times" and rate >= 1:
+        return _multiple(rate, base, decimals_of(given, decimals, policies.rate_decimals))
     return _phrase(rate, base, decimals_of(given, decimals, policies.rate_decimals), equal=now.value == then.value)
 
 
@@ -47,8 +49,11 @@ def growth_cell(given: Figure, decimals: int | None, policies: Policies) -> str:
 
 
 @prints
-def difference(value: object, *, policies: Policies) -> str:
-    """Print a change with its direction: 增加2.26亿元, 减少4个, 提高2.3个百分点, 持平."""
+def difference(value: object, *beside: object, policies: Policies) -> str:
+    """Print a change with its direction: 增加2.26亿元, 减少4个, 提高2.3个百分点, 持平.
+
+    `beside` are amounts printed in the same comparison: where they are told in 亿元 the change is as well, unless nothing of it were left.
+    """
     given = figure(value, "增减", "amount", "count", "days", "points")
     if given.value is None:
         return missing_text(given, policies.missing_word)
@@ -57,7 +62,12 @@ def difference(value: object, *, policies: Policies) -> str:
     if given.value == 0:
         return wording.SAME
     words = wording.MORE if given.value > 0 else wording.LESS
-    return words.format(amount=_size(given, (), policies))
+    compared = tuple(one for one in beside if isinstance(one, Figure))
+    return words.format(amount=_size(given, () if _lost_in_yi(given, policies) else compared, policies))
+
+
+def _lost_in_yi(given: Figure, policies: Policies) -> bool:
+    return given.kind == "amount" and is_money(given) and vanishes(scaled(given, "亿"), policies.amount_decimals)
 
 
 def _points_difference(given: Figure, policies: Policies) -> str:
@@ -92,6 +102,13 @@ def _phrase(rate: Decimal, base: str, decimals: int, *, equal: bool) -> str:
     words = wording.GROWTH_RISE if rate > 0 else wording.GROWTH_FALL
     basis = wording.YEAR_ON_YEAR if base == wording.LAST_YEAR else wording.PERIOD_ON_PERIOD
     return words.format(basis=basis, rate=percentage(abs(rate), decimals))
+
+
+def _multiple(rate: Decimal, base: str, decimals: int) -> str:
+    """Tell a growth of 100 % and more as a multiple: 增长1.5倍, 翻一番 where it is printed as exactly 100 %."""
+    basis = wording.YEAR_ON_YEAR if base == wording.LAST_YEAR else wording.PERIOD_ON_PERIOD
+    words = wording.GROWTH_DOUBLED.get(rounded(rate * 100, decimals), wording.GROWTH_TIMES)
+    return words.format(basis=basis, times=stripped(rate, 1))
 
 
 def _base_word(given: Figure) -> str:

@@ -39,9 +39,14 @@ class Point:
         return said + (words.MORE.format(count=more) if more > 0 else "")
 
 
-def _longest_first(lengths: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Put what comes nearest to the limit where it is read, before the list is cut short."""
-    return sorted(lengths.items(), key=lambda one: -one[1])
+def _long_ones(lengths: Mapping[str, int], material: Material) -> list[str]:
+    """Tell how long each notice is; what comes nearest to its limit first, for the list is cut short."""
+    most = {notice.title: notice.most_characters for notice in material.definitions.notices.values()}
+    by_room = sorted(lengths.items(), key=lambda one: (most[one[0]] - one[1], one[0]))
+    return [
+        (words.LENGTH_BEYOND if count > most[title] else words.LENGTH_FOUND).format(title=title, count=count, most=most[title])
+        for title, count in by_room
+    ]
 
 
 def points(material: Material, entries: Sequence[Entry], lengths: Mapping[str, int]) -> tuple[Point, ...]:
@@ -69,11 +74,7 @@ def points(material: Material, entries: Sequence[Entry], lengths: Mapping[str, i
         Point(words.EXPLAINED, [_explained(one) for one in material.explained], words.EXPLAINED_RULE),
         Point(words.CORRECTED, list(_corrected((*material.findings, *material.explained))), words.CORRECTED_RULE),
         Point(words.RECOMPUTE, list(_disagreeing(entries)), words.RECOMPUTE_RULE),
-        Point(
-            words.LENGTH,
-            [words.LENGTH_FOUND.format(title=title, count=count) for title, count in _longest_first(lengths)],
-            words.LENGTH_RULE.format(characters=words.MOST_CHARACTERS),
-        ),
+        Point(words.LENGTH, _long_ones(lengths, material), words.LENGTH_RULE),
     )
 
 

@@ -52,6 +52,29 @@ def and_others(  # noqa: PLR0913 - the sentence has that many slots, all optiona
     return wording.AND_OTHERS.format(names=joined(listed[:most]), total=count, measure=measure, noun=noun)
 
 
+def named(  # noqa: PLR0913 - the sentence has that many slots, all optional
+    value: object,
+    noun: str = wording.UNIT_NOUN,
+    column: str | None = None,
+    values: str | None = None,
+    *,
+    policies: Policies,
+    measures: Mapping[str, str],
+) -> str:
+    """Name whom a sentence criticises as the office does: A、B、C; A、B等21个单位; 21个单位; 部分单位. With `values` each has its own in brackets."""
+    listed = rows(value, "点名")
+    different = len(distinct(listed, "点名", column))
+    if not listed:
+        return wording.NOTHING
+    if policies.naming == "some":
+        return wording.SOME[different > wording.A_FEW].format(noun=noun)
+    if policies.naming == "number":
+        return wording.NUMBER_OF.format(total=different, measure=measures.get(noun, wording.MEASURE), noun=noun)
+    told = listed if values is None else with_values(listed, values, policies)
+    shown = len(listed) if policies.naming == "names" else None
+    return and_others(told, noun, column, shown, policies=policies, measures=measures)
+
+
 def respectively(value: object, verb: str, column: str = "值", *, policies: Policies) -> str:
     """Name each unit, then each value in the same order: A、B、C分别完成12.3%、10.1%、9.8%; A完成12.3%."""
     listed = rows(value, "分别")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pipeline.model.office import DayRule
+from pipeline.model.office import DayRule, Naming
 from pipeline.model.period import Cadence
 from pipeline.model.reporting import ReportingState
 from pipeline.model.yaml_keys import DEFINITION, Between
@@ -52,6 +52,10 @@ class Notice:
     """成文日期 by calendar rule; without it the template leaves the date open"""
     reply_within: int = 5
     """working days after 成文日期 by which units must answer (文.答复期限)"""
+    naming: Naming | None = None
+    """how its sentences that criticise name units; the office's policy where absent"""
+    most_characters: Annotated[int, Between(100)] = 4000
+    """length the text should keep to; what is longer is told to the director"""
     for_each: Literal["", "unit"] = ""
     """unit: one document for each unit"""
     states: tuple[ReportingState, ...] = ()

@@ -10,6 +10,8 @@ from pipeline.model.yaml_keys import DEFINITION, Between
 
 Shift = Literal["earlier", "later", "none"]
 """where a day that falls on a holiday moves to"""
+Naming = Literal["names", "first few", "number", "some"]
+"""A（8.9%）、B、C all by name; A、B等21个单位; 21个单位; 部分单位"""
 ProgressBasis = Literal["month", "half month", "ten days", "day", "table"]
 
 
@@ -59,6 +61,10 @@ class Policies:
     smallest_ranked_group: Annotated[int, Between(0)] = 6
     """a group with fewer ranked units gets no 后几位 in text"""
     missing_word: str = "未报送"
+    naming: Naming = "first few"
+    """how sentences that criticise name units and projects; a notice may have its own"""
+    multiples: Literal["percent", "times"] = "percent"
+    """how a growth of 100 % and more is told: 增长150.0%, or 增长1.5倍 and 翻一番"""
 
 
 @dataclass(frozen=True)
