@@ -15,8 +15,8 @@ from pipeline.documents.findings_book import findings_book
 from pipeline.documents.ledger_workbook import ledger_workbooks
 from pipeline.documents.material import Material
 from pipeline.documents.proof import Proof
+from pipeline.documents.summary_workbook import summary
 from pipeline.documents.template_hints import template_hints
-from pipeline.documents.workbook import summary
 from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
 from pipeline.model.earlier import EarlierFigures

@@ -10,8 +10,8 @@ from pipeline.documents.context import office_context, period_context
 from pipeline.documents.formatters import formatters
 from pipeline.documents.known_names import unknown
 from pipeline.documents.sheets import Column, Sheet
+from pipeline.documents.table_book import table_book
 from pipeline.documents.template import Template
-from pipeline.documents.workbook import workbook
 from pipeline.model.calendar import progress_share
 from pipeline.model.correction import Correction, FrozenIssue
 from pipeline.model.definitions import Definitions
@@ -34,7 +34,9 @@ def correction_documents(
 ) -> tuple[Document, ...]:
     """Return 更正一览表.xlsx, and 更正通知 where the office has a template for it."""
     listed = Document(
-        words.LIST_FILE, workbook([_sheet(corrections, reissue, period)], words.LIST_TITLE, period, Policies()), words.LIST_TITLE
+        words.LIST_FILE,
+        table_book([_sheet(corrections, reissue, period)], words.LIST_TITLE, period, Policies()),
+        words.LIST_TITLE,
     )
     if not definitions.correction_notice:
         return (listed,)

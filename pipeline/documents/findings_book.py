@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.catalogue import findings_book as words
 from pipeline.documents.material import Material
 from pipeline.documents.sheets import Cell, Column, Sheet
-from pipeline.documents.workbook import workbook
+from pipeline.documents.table_book import table_book
 from pipeline.model.document import Document
 from pipeline.model.finding import Finding, Level
 
@@ -16,7 +16,7 @@ _LEVELS = list(Level)
 def findings_book(material: Material) -> Document:
     """Return 审核问题汇总.xlsx."""
     policies = material.definitions.office.policies
-    return Document(words.FILE, workbook(finding_sheets(material), words.TITLE, material.period, policies), words.TITLE)
+    return Document(words.FILE, table_book(finding_sheets(material), words.TITLE, material.period, policies), words.TITLE)
 
 
 def finding_sheets(material: Material) -> Iterator[Sheet]:

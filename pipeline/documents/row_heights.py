@@ -10,7 +10,12 @@ _HIGHEST = 400.0
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
     """Return the height, in points, of a row whose cells hold these texts in columns of these widths (in characters)."""
-    return min(LINE * max((lines(text, width) for text, width in cells), default=1) + 8, _HIGHEST)
+    return height_of(max((lines(text, width) for text, width in cells), default=1))
+
+
+def height_of(most: int) -> float:
+    """Return the height, in points, of a row whose longest text takes so many lines."""
+    return min(LINE * most + 8, _HIGHEST)
 
 
 @lru_cache(maxsize=20_000)  # the names of units, figures and columns stand in thousands of rows

@@ -6,7 +6,7 @@ from pipeline.catalogue import register as words
 from pipeline.documents.material import Material
 from pipeline.documents.register import Entry
 from pipeline.documents.sheets import Cell, Column, Sheet
-from pipeline.documents.workbook import workbook
+from pipeline.documents.table_book import table_book
 from pipeline.model.document import Document
 from pipeline.model.figure import Figure
 from pipeline.model.merged import CellSource, MergedForm
@@ -34,7 +34,7 @@ def sources_workbook(entries: Sequence[Entry], figures: Iterable[Figure], materi
             list(_source_rows(figures, _endings(material.merged))),
         ),
     )
-    content = workbook(sheets, words.BOOK_TITLE, period, material.definitions.office.policies)
+    content = table_book(sheets, words.BOOK_TITLE, period, material.definitions.office.policies)
     return Document(words.BOOK, content, words.BOOK_TITLE)
 
 

@@ -1,10 +1,9 @@
-"""汇总表.xlsx: merged rows with their origin, every ranking, who has reported, what was found.
+"""A workbook that is more than plain tables: the ledger's, with colours, drop-downs and widths of their own.
 
-A text never becomes a formula, a link or a number, and the same results give the same bytes.
+A text never becomes a formula, a link or a number, and the same content gives the same bytes.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
@@ -12,44 +11,25 @@ from typing import Any
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.dates import dated
-from pipeline.documents.material import Material
 from pipeline.documents.row_heights import height
-from pipeline.documents.sheets import Cell, Column, Sheet, sheets
-from pipeline.model.document import Document
+from pipeline.documents.sheets import Cell, Column, Sheet
+from pipeline.documents.table_book import sheet_name
+from pipeline.documents.table_book.texts import LONGEST_TEXT
 from pipeline.model.office import Policies
 from pipeline.model.period import Period
 from pipeline.model.values import Precision, StatedDate
 
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_LONGEST_TEXT = 32767
-_LONGEST_NAME = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 _BOXED = {"font_name": words.FONT, "font_size": 10, "border": 1, "valign": "vcenter", "text_wrap": True}
-_LEVEL_COLOURS = {"强制": "#FF9999", "核实": "#FFD966", "提示": "#BDD7EE"}
 _FORMATS: Mapping[str, Mapping[str, object]] = {
     "title": {"font_name": words.FONT, "font_size": 14, "bold": True, "align": "center", "valign": "vcenter"},
     "head": {**_BOXED, "bold": True, "align": "center", "bg_color": "#D9E2F3"},
     "text": _BOXED,
     "number": {**_BOXED, "num_format": "General"},
     "rate": _BOXED,
-    "link": {**_BOXED, "font_color": "#0563C1", "underline": 1},
     "day": {**_BOXED, "num_format": "yyyy-mm-dd", "align": "left"},
     "moment": {**_BOXED, "num_format": "yyyy-mm-dd hh:mm", "align": "left"},
-} | {level: {"bg_color": colour} for level, colour in _LEVEL_COLOURS.items()}
-
-
-def summary(material: Material) -> Document:
-    """Return 汇总表.xlsx."""
-    policies = material.definitions.office.policies
-    return Document(words.FILE, workbook(sheets(material), words.TITLE, material.period, policies), words.TITLE)
-
-
-def workbook(pages: Iterable[Sheet], title: str, period: Period, policies: Policies) -> bytes:
-    """Return a workbook of plain tables."""
-    book = NewBook(title, period, policies)
-    for sheet in pages:
-        book.write(sheet)
-    return book.finished()
+}
 
 
 class NewBook:
@@ -83,16 +63,6 @@ class NewBook:
         return self._content.getvalue()
 
 
-def sheet_name(wanted: str, taken: set[str]) -> str:
-    """Return a name Excel accepts and no other sheet has."""
-    plain = _FORBIDDEN.sub("", wanted)[:_LONGEST_NAME] or words.TITLE
-    name, number = plain, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{plain[: _LONGEST_NAME - 3]}{number}"
-    return name
-
-
 def _write(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa: ANN401 - xlsxwriter has no types
     last = max(len(sheet.columns) - 1, 1)
     page.merge_range(0, 0, 0, last, "", formats["title"])
@@ -105,7 +75,6 @@ def _write(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa
         high = height((cell, column.width) for cell, column in zip(row, sheet.columns, strict=True) if isinstance(cell, str))
         page.set_row(number, high)
         _write_row(page, number, row, sheet.columns, formats)
-    _colour_levels(page, sheet, formats)
     page.freeze_panes(2, 1)
     page.autofilter(1, 0, max(len(sheet.rows) + 1, 1), len(sheet.columns) - 1)
     page.set_landscape()
@@ -114,23 +83,12 @@ def _write(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa
     page.fit_to_pages(1, 0)
 
 
-def _colour_levels(page: Any, sheet: Sheet, formats: Mapping[str, Any]) -> None:  # noqa: ANN401
-    """Colour the level of each finding as on the marked workbooks."""
-    for number, column in enumerate(sheet.columns):
-        if column.heading == words.LEVEL and sheet.rows:
-            for level in _LEVEL_COLOURS:
-                rule = {"type": "cell", "criteria": "==", "value": f'"{level}"', "format": formats[level]}
-                page.conditional_format(2, number, len(sheet.rows) + 1, number, rule)
-
-
 def _write_row(page: Any, number: int, row: Sequence[Cell], columns: Sequence[Column], formats: Mapping[str, Any]) -> None:  # noqa: ANN401
     for place, (value, column) in enumerate(zip(row, columns, strict=True)):
         if value is None or value == "":
             page.write_blank(number, place, None, formats["text"])
-        elif column.format == "link":
-            page.write_url(number, place, f"external:{value}", formats["link"], words.OPEN)
         elif isinstance(value, str):
-            page.write_string(number, place, value[:_LONGEST_TEXT], formats["text"])
+            page.write_string(number, place, value[:LONGEST_TEXT], formats["text"])
         elif isinstance(value, Decimal | int):
             page.write_number(number, place, float(value), formats[column.format])
         elif isinstance(value, StatedDate) and value.precision is not Precision.DAY:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 
 from pipeline.documents.word.charts.data import ChartData
 from pipeline.documents.word.package import Assembly
+from pipeline.documents.workbook_theme import theme
 
 SHEET: Final = "Sheet1"
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -14,11 +15,6 @@ _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_COLOURS: Final = {
-    "dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "2F5597", "accent2": "C55A11",
-    "accent3": "7F7F7F", "accent4": "BF9000", "accent5": "548235", "accent6": "7030A0", "hlink": "0563C1", "folHlink": "954F72",
-}  # fmt: skip
 _KINDS: Final = {"workbook": "sheet.main", "worksheets/sheet1": "worksheet", "styles": "styles", "sharedStrings": "sharedStrings"}
 
 
@@ -54,25 +50,6 @@ def _styles() -> bytes:
     return f'{_DECLARATION}<styleSheet xmlns="{_MAIN}">{fonts}{fills}{borders}{formats}{cells}{names}</styleSheet>'.encode()
 
 
-def _theme() -> bytes:
-    """Return the theme Excel insists on; nothing in the workbook refers to it."""
-    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
-    face = '<a:latin typeface="宋体"/><a:ea typeface="宋体"/><a:cs typeface=""/>'
-    plain = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
-    formats = (
-        f"<a:fillStyleLst>{plain * 3}</a:fillStyleLst>"
-        f"<a:lnStyleLst>{f'<a:ln>{plain}</a:ln>' * 3}</a:lnStyleLst>"
-        f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
-        f"<a:bgFillStyleLst>{plain * 3}</a:bgFillStyleLst>"
-    )
-    return (
-        f'{_DECLARATION}<a:theme xmlns:a="{_DRAWING}" name="Office"><a:themeElements>'
-        f'<a:clrScheme name="Office">{colours}</a:clrScheme>'
-        f'<a:fontScheme name="Office"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
-        f'<a:fmtScheme name="Office">{formats}</a:fmtScheme></a:themeElements></a:theme>'
-    ).encode()
-
-
 def _fixed() -> Mapping[str, bytes]:
     book = (
         f'{_DECLARATION}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">'
@@ -86,7 +63,7 @@ def _fixed() -> Mapping[str, bytes]:
         "xl/workbook.xml": book.encode(),
         "xl/_rels/workbook.xml.rels": _listed("Relationships", inner),
         "xl/styles.xml": _styles(),
-        "xl/theme/theme1.xml": _theme(),
+        "xl/theme/theme1.xml": theme(),
     }
 
 

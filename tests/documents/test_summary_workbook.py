@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.documents.samples import sample
 from pipeline.documents.sheets import Sheet, ranking_sheet
-from pipeline.documents.workbook import sheet_name, summary
+from pipeline.documents.summary_workbook import summary
 from pipeline.model.figure import Figure, Missing, RankedUnit, Ranking
 from pipeline.model.finding import Finding, Level
 from pipeline.model.merged import MergedForm, Origin
@@ -116,12 +116,6 @@ def test_a_missing_figure_says_why() -> None:
     none = one_ranking(Figure("率", None, "rate", missing=Missing.NOT_APPLICABLE), {})
     assert ranking_sheet(EMPTY, "完成率", (missing,), Policies()).rows[0][3] == "未报送"
     assert ranking_sheet(EMPTY, "完成率", (none,), Policies()).rows[0][3] == "—"
-
-
-def test_sheet_names_are_what_excel_accepts() -> None:
-    assert sheet_name("对上/争取[排名]:一?", set()) == "对上争取排名一"
-    assert len(sheet_name("长" * 40, set())) == 31
-    assert sheet_name("排名", {"排名"}) == "排名2"
 
 
 def one_ranking(figure: Figure, columns: dict[str, Figure]) -> Ranking:
