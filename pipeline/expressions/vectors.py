@@ -37,7 +37,7 @@ class Vector:
 
     def over(self, length: int) -> "Vector":
         """Return it with one value for each of so many rows, None where nothing is known."""
-        values, known = np.array(np.broadcast_to(self.values, length)), np.array(np.broadcast_to(self.known, length))
+        values, known = _stretched(self.values, length), _stretched(self.known, length)
         if values.dtype != bool:
             values[~known] = None
         return Vector(values, known)
@@ -63,7 +63,7 @@ def blank() -> Vector:
 def each(apply: Apply, *operands: Vector, gives: type = object) -> Vector:
     """Apply an elementwise function where all operands are known; where it cannot take a value its result is unknown."""
     known = reduce(np.logical_and, [operand.known for operand in operands])
-    values: npt.NDArray[Any] = np.full(known.shape, None).astype(gives)
+    values: npt.NDArray[Any] = np.zeros(known.shape, dtype=bool) if gives is bool else np.empty(known.shape, dtype=object)
     taken = [_taken(operand.values, known) for operand in operands]
     try:
         values[known] = apply(*taken)
@@ -123,7 +123,12 @@ def added(values: Objects) -> Decimal:
 
 
 def _taken(values: npt.NDArray[Any], known: Mask) -> npt.NDArray[Any]:
-    return np.broadcast_to(values, known.shape)[known]
+    return (values if len(values) == len(known) else values.repeat(len(known)))[known]
+
+
+def _stretched(values: npt.NDArray[Any], length: int) -> npt.NDArray[Any]:
+    """Return a copy with so many rows of a column, or of one value for all rows."""
+    return values.copy() if len(values) == length else values.repeat(length)
 
 
 def _one_by_one(apply: Apply, taken: Sequence[npt.NDArray[Any]], known: Mask, values: npt.NDArray[Any]) -> Vector:
