@@ -1,7 +1,9 @@
 """Adds to a workbook's styles what the 审核意见 sheet and the colours need; what is there keeps its number."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -57,15 +59,15 @@ def add_styles(root: etree._Element) -> tuple[dict[str, int], dict[Shade, int]]:
     """Add all looks and shades; return the number of each."""
     if root.tag != main("styleSheet"):
         raise Unmarkable("styles")
-    lists = {name: _listed(root, name) for name in ("fonts", "fills", "borders", "cellXfs", "dxfs")}
-    if len(lists["cellXfs"]) > _MOST_FORMATS:
+    lists = {name: _Entries(_listed(root, name)) for name in ("fonts", "fills", "borders", "cellXfs", "dxfs")}
+    if len(lists["cellXfs"].listed) > _MOST_FORMATS:
         raise Unmarkable("cellXfs")
-    border = _add(lists["borders"], _border())
-    none = _add(lists["borders"], "<border><left/><right/><top/><bottom/><diagonal/></border>")
+    border = lists["borders"].add(_border())
+    none = lists["borders"].add("<border><left/><right/><top/><bottom/><diagonal/></border>")
     looks = {name: _look(look, lists, border if look.border else none) for name, look in LOOKS.items()}
-    shades = {shade: _add(lists["dxfs"], _shade(COLOURS[shade])) for shade in SHADES}
-    for listed in lists.values():
-        listed.set("count", str(len(listed)))
+    shades = {shade: lists["dxfs"].add(_shade(COLOURS[shade])) for shade in SHADES}
+    for entries in lists.values():
+        entries.listed.set("count", str(len(entries.listed)))
     return looks, shades
 
 
@@ -77,27 +79,43 @@ def _listed(root: etree._Element, name: str) -> etree._Element:
     return found
 
 
-def _add(listed: etree._Element, xml: str) -> int:
-    """Add an entry unless the same stands there; return its number."""
-    new = etree.fromstring(f'<x xmlns="{MAIN}">{xml}</x>')[0]
-    wanted = etree.tostring(new, method="c14n", exclusive=True)
-    for number, one in enumerate(listed):
-        if etree.tostring(one, method="c14n", exclusive=True, with_tail=False) == wanted:
-            return number
-    listed.append(new)
-    return len(listed) - 1
+class _Entries:
+    """The entries of one list of styles."""
+
+    def __init__(self, listed: etree._Element) -> None:
+        self.listed = listed
+        self._numbers: dict[bytes, int] = {}
+        for number, entry in enumerate(listed):
+            self._numbers.setdefault(_canonical(entry), number)
+
+    def add(self, xml: str) -> int:
+        """Add an entry unless the same stands there; return its number."""
+        new, canonical = _parsed_entry(xml)
+        if canonical not in self._numbers:
+            self._numbers[canonical] = len(self.listed)
+            self.listed.append(deepcopy(new))
+        return self._numbers[canonical]
 
 
-def _look(look: Look, lists: Mapping[str, etree._Element], border: int) -> int:
+@lru_cache(maxsize=256)
+def _parsed_entry(xml: str) -> tuple[etree._Element, bytes]:
+    """Return an entry of ours, and the form in which equal ones are equal; every workbook of a month gets the same few."""
+    entry = etree.fromstring(f'<x xmlns="{MAIN}">{xml}</x>')[0]
+    return entry, _canonical(entry)
+
+
+def _canonical(entry: etree._Element) -> bytes:
+    return etree.tostring(entry, method="c14n", exclusive=True, with_tail=False)
+
+
+def _look(look: Look, lists: Mapping[str, _Entries], border: int) -> int:
     marks = ("<b/>" if look.bold else "") + ("<u/>" if look.underlined else "")
-    font = _add(
-        lists["fonts"],
+    font = lists["fonts"].add(
         f'<font>{marks}<sz val="{look.size}"/><color rgb="{look.colour}"/><name val="{look.face}"/><charset val="134"/></font>',
     )
-    fill = _add(lists["fills"], _solid(look.fill)) if look.fill else 0
+    fill = lists["fills"].add(_solid(look.fill)) if look.fill else 0
     locked = '<protection locked="0"/>' if look.unlocked else ""
-    return _add(
-        lists["cellXfs"],
+    return lists["cellXfs"].add(
         f'<xf numFmtId="49" fontId="{font}" fillId="{fill}" borderId="{border}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" '
         f'applyBorder="1" applyAlignment="1"{" applyProtection=" + chr(34) + "1" + chr(34) if locked else ""}>'
         f'<alignment horizontal="{look.across}" vertical="center" wrapText="1"/>{locked}</xf>',

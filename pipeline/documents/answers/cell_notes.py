@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from typing import Final
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -11,6 +10,7 @@ from pipeline.catalogue import answers as words
 from pipeline.documents.answers.marks import column_of, row_of
 from pipeline.documents.answers.sheet_marks import SheetPart
 from pipeline.documents.answers.spreadsheetml import COMMENTS_TYPE, MAIN, Unmarkable, Workbook, main
+from pipeline.documents.spreadsheet_text import escaped
 from pipeline.model.addresses import column_number
 
 _BOX_CHARACTERS: Final = 38
@@ -92,7 +92,7 @@ def _write(root: etree._Element, comment: etree._Element | None, cell: str, text
     authors, listed = root.find(main("authors")), root.find(main("commentList"))
     if authors is None or listed is None:
         raise Unmarkable("comments")
-    run = etree.fromstring(_RUN.format(text=escape(_allowed(text if comment is None else f"\n\n{text}"))))
+    run = etree.fromstring(_RUN.format(text=escaped(text if comment is None else f"\n\n{text}")))
     if comment is None:
         author = next((n for n, one in enumerate(authors) if one.text == words.AUTHOR), len(authors))
         if author == len(authors):
@@ -103,11 +103,6 @@ def _write(root: etree._Element, comment: etree._Element | None, cell: str, text
     if body is None:
         raise Unmarkable("comment")
     body.append(run)
-
-
-def _allowed(text: str) -> str:
-    """Return text without what XML cannot hold."""
-    return "".join(char for char in text if char in "\n\t" or (char >= " " and char not in "\ufffe\uffff"))
 
 
 def _without_ours(vml: bytes, taken: dict[str, etree._Element]) -> bytes:

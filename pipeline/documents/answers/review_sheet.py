@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import quoteattr
 
 from pipeline.catalogue import answers as words
 from pipeline.documents.answers.replies import Reply
 from pipeline.documents.answers.spreadsheetml import MAIN, RELATION
 from pipeline.documents.row_heights import LINE, height, lines
+from pipeline.documents.spreadsheet_text import escaped
 from pipeline.model.addresses import address, letter
 from pipeline.model.explanation import ANSWER_HEADING, REVIEW_STAMP, stamp_of
 from pipeline.model.finding import Finding, Level
@@ -116,8 +117,7 @@ def _line(number: int, row: Sequence[Cell], looks: Mapping[str, int]) -> str:
 def _cell(place: str, text: str, look: int) -> str:
     if not text:
         return f'<c r="{place}" s="{look}"/>'
-    plain = "".join(char for char in text[:_LONGEST] if char in "\n\t" or (char >= " " and char not in "\ufffe\uffff"))
-    return f'<c r="{place}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+    return f'<c r="{place}" s="{look}" t="inlineStr"><is><t xml:space="preserve">{escaped(text[:_LONGEST])}</t></is></c>'
 
 
 def _height(number: int, row: Sequence[Cell]) -> float:

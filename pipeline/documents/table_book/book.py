@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.sheets import Sheet
+from pipeline.documents.spreadsheet_text import quoted
 from pipeline.documents.table_book.names import sheet_name
 from pipeline.documents.table_book.page import page, relationships
 from pipeline.documents.table_book.rows import Links
 from pipeline.documents.table_book.styles import styles
-from pipeline.documents.table_book.texts import SharedTexts, quoted
+from pipeline.documents.table_book.texts import SharedTexts
 from pipeline.documents.word.package import CONTENT_TYPES, Assembly
 from pipeline.documents.workbook_theme import theme
 from pipeline.model.addresses import letter

@@ -5,9 +5,10 @@ from itertools import islice
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.sheets import Sheet
+from pipeline.documents.spreadsheet_text import quoted
 from pipeline.documents.table_book.rows import FIRST_ROW, Links, rows
 from pipeline.documents.table_book.styles import LEVEL_COLOURS, Style
-from pipeline.documents.table_book.texts import SharedTexts, quoted
+from pipeline.documents.table_book.texts import SharedTexts
 from pipeline.model.addresses import letter
 
 _OPENING = (
