@@ -1,13 +1,14 @@
 """A sample of the trials of `python -m tools.reliability`; all of them run with .ci/run."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tools.reliability import injector
+from tools.reliability import counting, injector
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,6 +21,19 @@ def test_a_batch_killed_or_refused_at_a_sample_of_its_calls_keeps_every_promise(
     counted = re.findall(r"(\d+) trials, (\d+) broken", done.stdout)
     assert len(counted) == 5, done.stdout
     assert all(int(trials) >= 3 and broken == "0" for trials, broken in counted), done.stdout
+
+
+@pytest.mark.skipif(bool(injector.missing()), reason=f"faults cannot be injected: {injector.missing()}")
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_the_calls_at_which_faults_are_injected_are_those_that_strace_sees() -> None:
+    count = ["-m", "tools.reliability", "--count"]
+    seen = counting.of_one_meaning(counting.seen_by_strace(count))
+    told = subprocess.run([sys.executable, *count], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    assert counting.of_one_meaning(told) == seen
+    assert seen.total() > 400
+    assert {"openat", "write", "pwrite", "fsync", "fdatasync", "renameat", "unlinkat", "mkdirat", "ftruncate", "fchmod"} <= set(
+        seen
+    )
 
 
 @pytest.mark.skipif(bool(injector.missing()), reason=f"faults cannot be injected: {injector.missing()}")

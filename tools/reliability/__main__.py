@@ -24,7 +24,7 @@ def main() -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from tools.reliability import interruptions, surroundings  # noqa: PLC0415 - they need the injector
+    from tools.reliability import counting, interruptions, surroundings  # noqa: PLC0415 - they need the injector
     from tools.reliability.interruptions import Figure  # noqa: PLC0415
     from tools.reliability.scene import Scene  # noqa: PLC0415
 
@@ -42,6 +42,9 @@ def _run(options: argparse.Namespace) -> int:
     broken = 0
     with tempfile.TemporaryDirectory(prefix="tongbao-reliability-", dir=_in_memory()) as place:
         scene = Scene(Path(place))
+        if options.count:
+            print("\n".join(counting.calls(scene)))
+            return 0
         for name in options.only or sets:
             begun = time.monotonic()
             for figure in sets[name](scene, options.every):
@@ -66,6 +69,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--every", type=int, default=1, help="try only every n-th point")
     parser.add_argument("--only", nargs="*", help="sets of trials to run")
+    parser.add_argument("--count", action="store_true", help="only name the calls of an undisturbed batch that change files")
     parser.add_argument("--show", type=int, default=5, help="failures shown of each set")
     return parser.parse_args()
 

@@ -9,7 +9,6 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
@@ -19,20 +18,21 @@ enum { COUNT, KILL, TEAR, ERROR_ONCE, ERROR_FROM_THEN_ON };
 
 static long seen, at;
 static int mode = -1, number;
-static char last[64];
+enum { MOST = 1 << 16 };
+static const char *names[MOST];
 
 void faults_arm(long nth, int what, int error) { seen = 0, at = nth, number = error, mode = what; }
 void faults_disarm(void) { mode = -1; }
 long faults_seen(void) { return seen; }
-const char *faults_last(void) { return last; }
+const char *faults_name(long nth) { return nth > 0 && nth <= seen && nth <= MOST ? names[nth - 1] : ""; }
 
 /* Say whether the call must fail; dies where it must die. `tear` tells whether half of it could be done first. */
 static int fails(const char *name, int *tear) {
     if (mode < 0) return 0;
     seen++;
     if (tear) *tear = 0;
+    if (seen <= MOST) names[seen - 1] = name;
     if (mode == COUNT) return 0;
-    if (seen == at) snprintf(last, sizeof last, "%s", name);
     if (mode == KILL && seen == at) kill(getpid(), SIGKILL);
     if (mode == TEAR && seen == at) {
         if (tear) return *tear = 1, 0;

@@ -28,7 +28,7 @@ class Injector:
     def __init__(self) -> None:
         self._library = ctypes.CDLL(os.environ[_LIBRARY])
         self._library.faults_seen.restype = ctypes.c_long
-        self._library.faults_last.restype = ctypes.c_char_p
+        self._library.faults_name.restype = ctypes.c_char_p
 
     def arm(self, fault: Fault, call: int = 0, error: int = 0) -> None:
         """Begin to count anew, and let the fault happen at a call."""
@@ -39,9 +39,9 @@ class Injector:
         self._library.faults_disarm()
 
     @property
-    def seen(self) -> int:
-        """Return how many calls have changed a file since `arm`."""
-        return int(self._library.faults_seen())
+    def seen(self) -> list[str]:
+        """Return the names of the calls that changed a file since `arm`."""
+        return [self._library.faults_name(ctypes.c_long(number)).decode() for number in range(1, self._library.faults_seen() + 1)]
 
 
 def missing() -> str:

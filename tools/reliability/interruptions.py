@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from tools.reliability.counting import calls
 from tools.reliability.injector import Fault, Injector
 from tools.reliability.running import run
 from tools.reliability.scene import Broken, Scene, spread
@@ -18,6 +19,8 @@ ERRORS: Final = tuple(
     for name in ("ENOSPC", "EIO", "EROFS", "EACCES", "EDQUOT", "EMFILE", "ENOMEM", "ESTALE", "EBUSY", "EINTR", "ENFILE", "EXDEV")
 )
 RANDOM_KILLS: Final = 300
+TORN: Final = ("write", "pwrite", "pwrite64")
+"""calls of which half can be done"""
 
 
 @dataclass(frozen=True)
@@ -30,37 +33,20 @@ class Figure:
     note: str = ""
 
 
-def calls(scene: Scene) -> int:
-    """Return how many calls of an undisturbed batch change a file."""
-    injector, said = Injector(), scene.folder / "calls"
-
-    def count() -> None:
-        import os  # noqa: PLC0415
-
-        injector.arm(Fault.COUNT)
-        leave = os._exit
-
-        def tell(code: int) -> None:
-            injector.disarm()
-            said.write_text(str(injector.seen), encoding="utf-8")
-            leave(code)
-
-        os._exit = tell  # type: ignore[assignment]
-
-    run(scene.copy("counted"), count)
-    return int(said.read_text(encoding="utf-8"))
-
-
 def kills(scene: Scene, every: int) -> Iterator[Figure]:
     """Kill the batch before each call, and in the middle of each write."""
-    total = calls(scene)
-    for fault, name in ((Fault.KILL, "kill −9 before call n"), (Fault.TEAR, "kill −9 in the middle of write n")):
-        yield _figure(f"{name}, n = 1…{total}", [(fault, call, 0) for call in spread(total, every)], scene)
+    names = calls(scene)
+    yield _figure(
+        f"kill −9 before call n, n = 1…{len(names)}", [(Fault.KILL, call, 0) for call in spread(len(names), every)], scene
+    )
+    writes = [call for call, name in enumerate(names, 1) if name in TORN]
+    chosen = [(Fault.TEAR, writes[number - 1], 0) for number in spread(len(writes), every)]
+    yield _figure(f"kill −9 in the middle of write n, n = 1…{len(writes)}", chosen, scene)
 
 
 def second_kills(scene: Scene, every: int) -> Iterator[Figure]:
     """Kill the batch, and the next one too while it recovers."""
-    total, chance = calls(scene), random.Random(2)  # noqa: S311 - the same trials every time
+    total, chance = len(calls(scene)), random.Random(2)  # noqa: S311 - the same trials every time
     pairs = [(chance.randint(1, total), chance.randint(1, total)) for _ in range(300 // every)]
 
     def trial(pair: tuple[int, int], folder: Path) -> str:
@@ -77,7 +63,7 @@ def second_kills(scene: Scene, every: int) -> Iterator[Figure]:
 
 def errors(scene: Scene, every: int) -> Iterator[Figure]:
     """Have each call refused, once and from then on; the errors take turns, so that each call meets others every time."""
-    total = calls(scene)
+    total = len(calls(scene))
     for fault, name in ((Fault.ERROR_ONCE, "call n refused once"), (Fault.ERROR_FROM_THEN_ON, "all calls refused from n on")):
         kinds = [
             error for error in ERRORS if fault is Fault.ERROR_ONCE or error != errno.EINTR
