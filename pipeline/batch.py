@@ -13,7 +13,7 @@ from typing import Any
 from pipeline import documents, intake, ledger, merging, overview, proofreading, publishing, statistics, validation
 from pipeline.asking import asked_forms, deadlines, due_returns, of_this_batch
 from pipeline.catalogue import console as say
-from pipeline.catalogue.publishing import FROZEN
+from pipeline.catalogue.publishing import DRAFT, FROZEN
 from pipeline.catalogue.publishing import PROPOSED_FOLDER as PROPOSED
 from pipeline.desk import READ, Desk, Tell, at_desk
 from pipeline.manifest import FORMAT, BatchFacts, manifest
@@ -48,6 +48,8 @@ class BatchOutcome:
     """what a frozen issue says that these returns contradict; the issue itself was left alone"""
     flips: tuple[str, ...] = ()
     """ranks, lists and sentences of the standing issue that a trial run would change"""
+    pdf_wanted: bool = False
+    """whether the office wants PDF copies of it"""
 
     @property
     def frozen(self) -> bool:
@@ -94,7 +96,7 @@ def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
         freeze_if_due(desk, computed, tell)
         outcome = _proposed(desk, computed, desk.issues[-1]) if desk.issues else _issued(desk, computed)
         overview.refresh(workspace, period.code)
-        return outcome
+        return replace(outcome, pdf_wanted=desk.definitions.office.pdf_copies and outcome.edition.state != DRAFT)
 
 
 def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a statement or two for each stage

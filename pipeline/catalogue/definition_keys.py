@@ -28,6 +28,7 @@ MEANINGS: Final[dict[str, dict[str, str]]] = {
         "other papers": "文号的机关代字 → 用它另行印发的公文的成文日期，如 {归政督: [2023-02-20]}；每份占一个号，通报的文号随之顺延",
         "settle seconds": "文件放进 inbox 后静止多少秒才读取，以免读到没有复制完的文件",
         "freeze after": "期限过后多少天自动封账，此后收到的报表只形成更正；不写则由人运行 tongbao freeze 封账",
+        "pdf copies": "true：每次处理后把要印发的文件转成 PDF（要装 LibreOffice；草稿不转）；不写则由人运行 tongbao pdf",
     },
     "Unit": {
         "name": "规范简称，通报中就这样写，如 县文旅局",

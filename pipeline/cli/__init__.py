@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.catalogue import blank_forms, field_handbook, running, tracing
+from pipeline.catalogue import blank_forms, field_handbook, pdf_copies, running, tracing
 from pipeline.catalogue import console as say
 from pipeline.catalogue import proofreading as proofreading_words
 from pipeline.cli.check import check
@@ -13,6 +13,7 @@ from pipeline.cli.fields import fields
 from pipeline.cli.forms import forms
 from pipeline.cli.freeze import freeze
 from pipeline.cli.init import init
+from pipeline.cli.pdf import pdf
 from pipeline.cli.proofread import proofread
 from pipeline.cli.rebuild import rebuild
 from pipeline.cli.reissue import reissue
@@ -45,6 +46,7 @@ app.command(help=running.SCHEDULE_HELP)(schedule)
 app.command(help=say.CHECK_HELP)(check)
 app.command(help=say.STATUS_HELP)(status)
 app.command(help=blank_forms.HELP)(forms)
+app.command(help=pdf_copies.HELP)(pdf)
 app.command(help=say.FREEZE_HELP)(freeze)
 app.command(help=say.REISSUE_HELP)(reissue)
 app.command(help=say.VERIFY_HELP)(verify)

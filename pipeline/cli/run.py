@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.catalogue import console as say
+from pipeline.catalogue import pdf_copies as copies
 from pipeline.catalogue import running as words
 from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import BUSY, GOOD, SETUP, UNFINISHED_RETURNS, USAGE, exit_codes
 from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
 from pipeline.cli.run_report import as_json as told
 from pipeline.cli.run_report import report_lines
+from pipeline.disk.reasons import located
+from pipeline.model.errors import PipelineError
 from pipeline.model.period import Period
 from pipeline.runlog import RunLog, logged
 
@@ -74,12 +77,27 @@ def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dr
             from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
 
             outcome = run_batch(workspace, period, clock, dry_run=dry_run, by=by, tell=_teller(log, silent=silent))
+            if outcome.pdf_wanted:
+                _leave_copies(workspace, period, _teller(log, silent=False))
             code = _code(outcome)
             _log_outcome(log, outcome, code, dry_run=dry_run)
     except typer.Exit as stopped:
         return stopped.exit_code
     said(outcome, dry_run)
     return code
+
+
+def _leave_copies(workspace: Path, period: Period, tell: Callable[[str], None]) -> None:
+    """Make the PDF copies; whatever becomes of them, the batch is done and stays done."""
+    from pipeline.pdf_copies import pdf_copies  # noqa: PLC0415 - only offices that want copies need it
+
+    try:
+        done = pdf_copies(workspace, period)
+    except (OSError, PipelineError) as error:
+        tell(copies.NOT_MADE.format(reason=located(error) if isinstance(error, OSError) else error.mistakes[0].text))
+        return
+    if done.failed:
+        tell(copies.FAILED.format(count=len(done.failed), names="、".join(done.failed), seconds=done.seconds))
 
 
 def _teller(log: RunLog, *, silent: bool) -> Callable[[str], None]:

@@ -96,3 +96,5 @@ class Office:
     """a file younger than this is taken in the next batch, for it may still be copied"""
     freeze_after: Annotated[int, Between(0)] | None = None
     """days after the last deadline of a period at which what was issued may no longer change; only by hand where absent"""
+    pdf_copies: bool = False
+    """whether every run leaves PDF copies of what is to be issued, once it is no draft any more; LibreOffice makes them"""
