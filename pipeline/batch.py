@@ -91,6 +91,7 @@ def run_batch(  # noqa: PLR0913 - whose batch of what, when, and how much of it
             issue = desk.issues[-1] if desk.issues else None
             return _proposed(desk, computed, issue, dry_run=True) if issue else _previewed(desk, computed)
         computed.reading.remember()
+        desk.remember_good()
         desk.archive.keep(computed.taken)
         desk.history.record_first_receipts(computed.firsts)
         freeze_if_due(desk, computed, tell)

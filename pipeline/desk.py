@@ -10,7 +10,7 @@ from typing import Final
 from pipeline import publishing
 from pipeline.archive import Archive
 from pipeline.catalogue import console as say
-from pipeline.config import load_definitions
+from pipeline.config import FoundGood, load_definitions
 from pipeline.disk.lock import Held, held
 from pipeline.disk.writing import clear_half_written
 from pipeline.history import History, open_history
@@ -21,7 +21,7 @@ from pipeline.model.definitions import Definitions
 from pipeline.model.period import Period
 from pipeline.noting import frozen_events
 
-LOCK, RETURNS, READ = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db")
+LOCK, RETURNS, READ, GOOD = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db"), Path("state/found-good")
 _WRITTEN_TO: Final = ("outbox", "state", RETURNS, "state/templates")
 """folders in which whoever holds the lock replaces files, besides those of the period"""
 
@@ -51,6 +51,10 @@ class Desk:
         """Return the returns as they lie in the inbox or were kept."""
         return Archive(self.workspace / "inbox", self.workspace / RETURNS)
 
+    def remember_good(self) -> None:
+        """Keep that the definitions have been found good."""
+        FoundGood(self.workspace / GOOD).remember(self.definitions.sha256)
+
     @property
     def issues(self) -> tuple[FrozenIssue, ...]:
         """Return the frozen editions of the period."""
@@ -67,7 +71,7 @@ class Desk:
 @contextmanager
 def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell) -> Iterator[Desk]:
     """Load the definitions, take the lock and open the history."""
-    definitions = load_definitions(workspace)
+    definitions = load_definitions(workspace, FoundGood(workspace / GOOD))
     with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
         clear_half_written(*(workspace / one for one in (*_WRITTEN_TO, f"state/issued/{period.code}", f"outbox/{period.code}")))
         if lock.died:

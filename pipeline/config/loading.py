@@ -10,6 +10,7 @@ from pipeline import documents
 from pipeline.catalogue import definitions as say
 from pipeline.catalogue.corrections import TEMPLATE as CORRECTION_NOTICE
 from pipeline.config.drafts import CONFIG, FORMS, LEDGER, NOTICES, STATISTICS, VOCABULARY, Drafts
+from pipeline.config.found_good import FoundGood
 from pipeline.config.references import mistakes_between
 from pipeline.config.shapes import shaped
 from pipeline.config.yaml_lines import Written, read_yaml
@@ -82,8 +83,8 @@ class _Workspace:
         return digest.hexdigest()
 
 
-def load_definitions(workspace: Path) -> Definitions:
-    """Return everything the office has written down.
+def load_definitions(workspace: Path, before: FoundGood | None = None) -> Definitions:
+    """Return everything the office has written down; templates that were found good before are not tried again.
 
     Raises ConfigError, DefinitionError or TemplateError carrying all mistakes of all files, in the order of files and lines.
     """
@@ -92,8 +93,9 @@ def load_definitions(workspace: Path) -> Definitions:
     stop_at([*files.mistakes, *mistakes_between(drafts)])
     correction_notice = files.content(CORRECTION_NOTICE) or b""
     definitions = replace(_frozen(drafts, files.digest()), correction_notice=correction_notice)
-    mistakes = (*documents.check_templates(definitions), *documents.check_correction_notice(definitions))
-    stop_at(_with_line(mistake, drafts) for mistake in mistakes)
+    if before is None or not before.holds(definitions.sha256):
+        mistakes = (*documents.check_templates(definitions), *documents.check_correction_notice(definitions))
+        stop_at(_with_line(mistake, drafts) for mistake in mistakes)
     return definitions
 
 

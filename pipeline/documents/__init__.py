@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from pipeline.documents import context, notices
 from pipeline.documents.annotating import annotated
 from pipeline.documents.answers import Sources, answer
-from pipeline.documents.checking import check_templates, compile_templates
+from pipeline.documents.checking import check_templates
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
 from pipeline.documents.findings_book import findings_book
 from pipeline.documents.ledger_workbook import ledger_workbooks

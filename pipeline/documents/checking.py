@@ -1,17 +1,16 @@
-"""Templates compiled and tried on sample data, so that every mistake is known before the inbox is opened."""
+"""Templates tried on sample data, so that every mistake is known before the inbox is opened."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final, cast
 
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
 from pipeline.documents import context
 from pipeline.documents.charts import ChartError, charts_of
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.context import Context
-from pipeline.documents.formatters import formatters
 from pipeline.documents.known_names import unknown
 from pipeline.documents.material import Material
 from pipeline.documents.notices import document_context, file_name, names_in_file
@@ -22,7 +21,7 @@ from pipeline.documents.unit_context import unit_contexts
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import Mistake, TemplateError
 from pipeline.model.notice import Notice
-from pipeline.model.office import Naming, Policies
+from pipeline.model.office import Policies
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
@@ -31,34 +30,10 @@ _ALWAYS = ("期", "机关", "文", "报送", "单位", "审核说明", "台账",
 """names every notice has, whatever statistics it uses"""
 
 _MAKES_A_NAME: Final = re.compile(r"(?:for|set)\s+(\w+)")
-Templates = Mapping[str, Template]
-
-
-def compile_templates(definitions: Definitions) -> Templates:
-    """Return notice → template; raises TemplateError with all mistakes of all templates. The same definitions are compiled once."""
-    return _compiled(_Same(id(definitions), definitions))
 
 
 def check_templates(definitions: Definitions) -> tuple[Mistake, ...]:
     """Return every mistake in the Word templates and in the file names of the notices."""
-    try:
-        compile_templates(definitions)
-    except TemplateError as error:
-        return error.mistakes
-    return ()
-
-
-@dataclass(frozen=True)
-class _Same:
-    """Definitions by identity: they hold mappings and cannot be hashed, and never change."""
-
-    identity: int
-    definitions: Definitions = field(compare=False)
-
-
-@lru_cache(maxsize=1)
-def _compiled(same: _Same) -> Templates:
-    definitions = same.definitions
     done = _Compiled.of(definitions)
     mistakes = list(done.mistakes)
     if done.templates or done.unfinished:
@@ -68,9 +43,7 @@ def _compiled(same: _Same) -> Templates:
             mistakes += _tried(name, definitions.notices[name], template, trials)
         for name, unfinished in done.unfinished.items():
             mistakes += _names_all_the_same(definitions.notices[name], unfinished, trials[0])
-    if mistakes:
-        raise TemplateError(*dict.fromkeys(mistakes))
-    return done.templates
+    return tuple(dict.fromkeys(mistakes))
 
 
 @dataclass
@@ -83,16 +56,10 @@ class _Compiled:
 
     @classmethod
     def of(cls, definitions: Definitions) -> "_Compiled":
-        done, by_file = cls(), dict[tuple[str, Naming], Template]()
-        policies_of_office = definitions.office.policies
-        for name, notice in definitions.notices.items():
-            file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
-            policies = replace(policies_of_office, naming=notice.naming or policies_of_office.naming)
+        done, templates = cls(), compile_templates(definitions)
+        for name in templates:
             try:
-                if (file, policies.naming) not in by_file:
-                    words_of_notice = formatters(policies, definitions.vocabulary.measure_words)
-                    by_file[file, policies.naming] = Template.compile(file, definitions.templates[name], words_of_notice)
-                done.templates[name] = by_file[file, policies.naming]
+                done.templates[name] = templates[name]
             except TemplateError as error:
                 done.mistakes += error.mistakes
                 if isinstance(error, CannotCompileError):

@@ -7,15 +7,12 @@ missing, damaged or of another edition is read again.
 
 import hashlib
 import sqlite3
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-import pipeline
+from pipeline.disk.program import program_edition
 from pipeline.model.submission import InboxFile
 
 _READERS: Final = ("python-calamine", "xlrd", "lxml")
@@ -28,7 +25,7 @@ class ReadBefore:
 
     def __init__(self, path: Path, definitions: str) -> None:
         self._path = path
-        self._edition = f"{definitions}\0{_program()}"
+        self._edition = f"{definitions}\0{program_edition(_OURS, _READERS)}"
 
     def replies(self, files: Sequence[InboxFile]) -> dict[str, bytes]:
         """Return path → what its file was read as, for the files read before."""
@@ -75,15 +72,3 @@ class ReadBefore:
 
 def _digest(key: bytes, reply: bytes) -> bytes:
     return hashlib.sha256(key + reply).digest()
-
-
-@cache
-def _program() -> str:
-    """Return a hash of the code that reads: a store outlives neither a new version nor a change under development."""
-    digest, home = hashlib.sha256(f"{pipeline.__version__} {sys.version}".encode()), Path(pipeline.__file__).parent
-    for name in _READERS:
-        with suppress(PackageNotFoundError):
-            digest.update(f"{name} {version(name)}\0".encode())
-    for source in sorted(path for folder in _OURS for path in (home / folder).rglob("*.py")):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.documents.checking import check_templates, compile_templates
-from pipeline.model.errors import TemplateError
+from pipeline.documents.checking import check_templates
 
 SPEECH = "推进会发言材料"
 TOTAL = "{{ 工程建设.项目总数 | 个 }}"
@@ -13,10 +12,6 @@ TOTAL = "{{ 工程建设.项目总数 | 个 }}"
 
 def test_the_shipped_templates_have_no_mistake(definitions) -> None:
     assert check_templates(definitions) == ()
-
-
-def test_the_same_definitions_are_compiled_once(definitions) -> None:
-    assert compile_templates(definitions) is compile_templates(definitions)
 
 
 @pytest.mark.parametrize(
@@ -58,11 +53,6 @@ def test_an_unknown_name_in_a_file_name_is_found(definitions) -> None:
     notices[SPEECH] = replace(notices[SPEECH], file="{{ 期.名子 }}材料.docx")
     (mistake,) = check_templates(replace(definitions, notices=notices))
     assert (mistake.file, "期.名子" in mistake.text) == ("templates/notices/推进会发言材料.yaml", True)
-
-
-def test_mistakes_stop_the_batch(definitions, rewritten) -> None:
-    with pytest.raises(TemplateError):
-        compile_templates(changed(definitions, rewritten, "{{ 没有的名称 }}"))
 
 
 def changed(definitions, rewritten, tag: str):

@@ -8,7 +8,8 @@ import pytest
 from docx import Document
 
 from pipeline.documents import context
-from pipeline.documents.checking import check_templates, compile_templates
+from pipeline.documents.checking import check_templates
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.formatters import formatters
 from pipeline.documents.handbook import field_handbook, sections
 from pipeline.documents.handbook.examples import examples

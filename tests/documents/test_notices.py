@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from pipeline.documents import context, notices
-from pipeline.documents.checking import compile_templates
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.material import Material
 from pipeline.documents.numbering import Numbering, signing_day
 from pipeline.documents.samples import sample

@@ -8,7 +8,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import context
-from pipeline.documents.checking import compile_templates
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.notices import issue
 from pipeline.documents.samples import sample
 from pipeline.model.period import Period

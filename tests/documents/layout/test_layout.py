@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from pipeline.documents import context, notices
-from pipeline.documents.checking import compile_templates
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.layout import NotADocument, check_layout
 from pipeline.documents.samples import sample
 from pipeline.model.period import Period

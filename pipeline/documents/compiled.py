@@ -1,0 +1,55 @@
+"""The Word templates of an office's notices, each compiled when it is first needed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from pipeline.catalogue import notices as words
+from pipeline.documents.formatters import formatters
+from pipeline.documents.template import Template
+from pipeline.model.definitions import Definitions
+from pipeline.model.office import Naming
+
+Templates = Mapping[str, Template]
+
+
+def compile_templates(definitions: Definitions) -> Templates:
+    """Return notice → template; raises TemplateError when one with mistakes is asked for. The same definitions are compiled once."""
+    return _templates(_Same(id(definitions), definitions))
+
+
+@dataclass(frozen=True)
+class _Same:
+    """Definitions by identity: they hold mappings and cannot be hashed, and never change."""
+
+    identity: int
+    definitions: Definitions = field(compare=False)
+
+
+@lru_cache(maxsize=1)
+def _templates(same: _Same) -> "_Templates":
+    return _Templates(same.definitions)
+
+
+class _Templates(Mapping[str, Template]):
+    """Notice → template; notices that share a file and a way of naming share what it was compiled to."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+        self._compiled: dict[tuple[str, Naming], Template] = {}
+
+    def __getitem__(self, name: str) -> Template:
+        definitions = self._definitions
+        notice, policies = definitions.notices[name], definitions.office.policies
+        policies = replace(policies, naming=notice.naming or policies.naming)
+        file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
+        if (file, policies.naming) not in self._compiled:
+            words_of_notice = formatters(policies, definitions.vocabulary.measure_words)
+            self._compiled[file, policies.naming] = Template.compile(file, definitions.templates[name], words_of_notice)
+        return self._compiled[file, policies.naming]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._definitions.notices)
+
+    def __len__(self) -> int:
+        return len(self._definitions.notices)
