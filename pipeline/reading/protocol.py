@@ -45,7 +45,7 @@ def receive(pipe: BinaryIO) -> Any:  # noqa: ANN401 — the two sides agree on w
     head = pipe.read(LENGTH.size)
     if len(head) < LENGTH.size:
         raise EOFError
-    return pickle.loads(pipe.read(LENGTH.unpack(head)[0]))  # noqa: S301 — from our own parent
+    return pickle.loads(pipe.read(LENGTH.unpack(head)[0]))  # nosec B301  # noqa: S301 - from our own parent
 
 
 def unpacked(body: bytes) -> Any:  # noqa: ANN401

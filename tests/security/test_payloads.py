@@ -245,3 +245,17 @@ def test_a_batch_needs_no_network(attacked: Path, tmp_path: Path) -> None:
         os.utime(path, (1_600_000_000, 1_600_000_000))
     done = batch(again, *isolated)
     assert done.returncode == 1, done.stderr
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
+def test_neither_a_batch_nor_its_reading_children_make_a_socket_that_could_reach_out(attacked: Path, tmp_path: Path) -> None:
+    again, trace = Path(shutil.copytree(attacked, tmp_path / "again")), tmp_path / "trace"
+    shutil.rmtree(again / "state")
+    watched = ("strace", "-f", "-qq", "-e", "trace=socket,connect,bind,sendto,execve", "-o", str(trace))
+    if subprocess.run([*watched, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("strace may trace nothing here")
+    done = batch(again, *watched)
+    assert done.returncode == 1, done.stderr
+    calls = trace.read_text().splitlines()
+    assert sum("pipeline.reading.worker" in call for call in calls) >= 1
+    assert [call for call in calls if "AF_" in call and "AF_UNIX" not in call] == []
