@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Literal
 
 from pipeline.catalogue.templates import ORDINAL
@@ -15,9 +16,7 @@ from pipeline.model.document import Document
 from pipeline.model.figure import Figure, FigureKind
 from pipeline.model.merged import RETURN, ROW, MergedForm
 from pipeline.model.period import Period
-
-FORMAT = 1
-FILE = "register.json"
+from pipeline.model.register import FILE, FORMAT, PLACE, folded
 
 EntryKind = FigureKind | Literal["names", "date", "number", "text"]
 _NUMBERS = ("文号", "序号")
@@ -48,7 +47,8 @@ class Entry:
     sources: tuple[str, ...] = ()
 
 
-_FIELDS = tuple(field.name for field in fields(Entry))
+_SAID = tuple(field.name for field in fields(Entry) if field.name not in PLACE)
+_place_of, _said_of = attrgetter(*PLACE), attrgetter(*_SAID)
 
 
 class Register:
@@ -115,7 +115,7 @@ def document(
         "format": FORMAT,
         "period": period.code,
         "paragraphs": dict(paragraphs),
-        "printed": [{name: getattr(entry, name) for name in _FIELDS} for entry in entries],
+        **folded((_place_of(entry), dict(zip(_SAID, _said_of(entry), strict=True))) for entry in entries),
         "cells": {f"{file}|{sheet}": cells for (file, sheet), cells in _cells(merged.values()).items()},
     }
     return Document(FILE, json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")

@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.catalogue import proofreading as say
 from pipeline.model.document import Document
+from pipeline.model.register import FILE
 from pipeline.proofreading.against_register import Fixed, against
 from pipeline.proofreading.dates import dates
 from pipeline.proofreading.growths import growths
@@ -18,7 +19,7 @@ from pipeline.proofreading.pace import paces
 from pipeline.proofreading.parts import complements, parts, shares
 from pipeline.proofreading.rankings import rankings
 from pipeline.proofreading.ratios import ratios
-from pipeline.proofreading.registered import FILE, Printed, parsed
+from pipeline.proofreading.registered import Printed, parsed
 from pipeline.proofreading.remark import Check, Remark, Severity
 from pipeline.proofreading.repeated import repeated
 from pipeline.proofreading.report import report

@@ -1,6 +1,5 @@
 """The register of a period (register.json): what a document printed, and where, when it was issued."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +8,8 @@ from operator import itemgetter
 from pathlib import Path, PurePath
 from typing import Any, Final
 
-FILE: Final = "register.json"
+from pipeline.model.register import FILE, listing_of
+
 _COPY: Final = re.compile(r"（(?:新稿\d+|自检|核校稿)）")
 _KNOWN: Final = itemgetter("document", "part", "paragraph", "start", "text", "figure", "kind")
 
@@ -50,10 +50,10 @@ def load(path: Path) -> tuple[Printed, ...]:
 def parsed(content: bytes) -> tuple[Printed, ...]:
     """Return what a register.json says."""
     try:
-        listing = json.loads(content)
+        listing = listing_of(content)
         counts = listing.get("paragraphs", {})
         return tuple(_printed(entry, counts.get(entry["document"], 0)) for entry in listing["printed"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, LookupError, TypeError):
         return ()
 
 

@@ -1,15 +1,14 @@
 """What would change in print: ranks, lists of names and sentences of the issue that stands, against those of a new one."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from pipeline.catalogue import flips as say
 from pipeline.model.document import Document
+from pipeline.model.register import FILE, listing_of
 from pipeline.publishing.paragraphs import lines_of, text_differences
 
-_REGISTER: Final = "register.json"
 _KINDS: Final = {"rank": say.RANK, "names": say.LIST}
 _PROOFS: Final = "/"
 Json = Mapping[str, Any]
@@ -17,9 +16,9 @@ Json = Mapping[str, Any]
 
 def flips(documents: Sequence[Document], folder: Path) -> tuple[str, ...]:
     """Return the ranks and lists that would flip, then the sentences; nothing where no issue stands."""
-    new = next((document.content for document in documents if document.path == _REGISTER), None)
+    new = next((document.content for document in documents if document.path == FILE), None)
     try:
-        old = (folder / _REGISTER).read_bytes()
+        old = (folder / FILE).read_bytes()
     except OSError:
         return ()
     told = [] if new is None else [*_flipped(_printed(old), _printed(new))]
@@ -30,7 +29,7 @@ def flips(documents: Sequence[Document], folder: Path) -> tuple[str, ...]:
 def _printed(content: bytes) -> dict[tuple[str, str], str]:
     """Return what is printed under each name: a rank, or a list of names; the first place stands for all."""
     printed: dict[tuple[str, str], str] = {}
-    for entry in json.loads(content)["printed"]:
+    for entry in listing_of(content)["printed"]:
         if entry["kind"] in _KINDS and entry["value"] is not None:
             printed.setdefault((entry["kind"], entry["figure"]), entry["text"])
     return printed

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from pipeline.catalogue import tracing as say
+from pipeline.model.register import FILE as REGISTER
+from pipeline.model.register import listing_of
 
-REGISTER: Final = "register.json"
 MANIFEST: Final = "manifest.json"
 Json = Mapping[str, Any]
 
@@ -42,7 +43,7 @@ def load(folder: Path) -> Trail:
     """Read a period's folder; raises NotFoundError where no batch has written a register."""
     try:
         facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        register = json.loads((folder / REGISTER).read_text(encoding="utf-8"))
+        register = listing_of((folder / REGISTER).read_bytes())
     except (OSError, ValueError) as error:
         raise NotFoundError(say.NO_REGISTER.format(period=folder.name)) from error
     figures = {figure["name"]: figure for figure in facts["figures"]}

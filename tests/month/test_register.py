@@ -1,7 +1,6 @@
 """The register of the sample month: every digit of every notice is in it, a date, a number of the document, or the template's own."""
 
 import io
-import json
 import re
 import zipfile
 from collections import defaultdict
@@ -12,6 +11,7 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from pipeline.model.register import listing_of
 from tests.paragraphs import W, paragraph_texts
 
 FOLDER = "outbox/2023-04"
@@ -20,7 +20,7 @@ TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 
 @pytest.fixture(scope="module")
 def printed(county: Path) -> list[dict]:
-    return json.loads((county / FOLDER / "register.json").read_text(encoding="utf-8"))["printed"]
+    return listing_of((county / FOLDER / "register.json").read_bytes())["printed"]
 
 
 def parts_with_text(content: bytes) -> list[str]:

@@ -1,0 +1,40 @@
+"""register.json as it lies in the outbox: where each piece is printed, and, once for all its places, what is said of it.
+
+{"format": 2, "said": [{figure, kind, value, …}], "printed": [[document, part, paragraph, start, text, number in said]], …}; the first
+format repeated what is said at every place, and is still read.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+FILE: Final = "register.json"
+FORMAT: Final = 2
+PLACE: Final = ("document", "part", "paragraph", "start", "text")
+"""what is known of a piece besides what is said of it"""
+
+Json = dict[str, Any]
+
+
+def folded(entries: Iterable[tuple[Sequence[Any], Mapping[str, Any]]]) -> Json:
+    """Return entries, each (its place, what is said), as `said` and `printed`; equal sayings stand once, in the order of first use."""
+    numbers: dict[tuple[Any, ...], int] = {}
+    said: list[Json] = []
+    printed: list[list[Any]] = []
+    for place, saying in entries:
+        key = tuple(saying.values())
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = len(said)
+            said.append(dict(saying))
+        printed.append([*place, number])
+    return {"said": said, "printed": printed}
+
+
+def listing_of(content: bytes) -> Json:
+    """Return what a register.json holds, each entry of `printed` whole; raises ValueError, KeyError or TypeError for what is none."""
+    listing: Json = json.loads(content)
+    if "said" in listing:
+        said = listing["said"]
+        listing["printed"] = [{**dict(zip(PLACE, place, strict=True)), **said[number]} for *place, number in listing["printed"]]
+    return listing
