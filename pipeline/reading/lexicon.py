@@ -71,6 +71,7 @@ class Lexicon:
         self.zero_words = tuple(map(squeeze, given.vocabulary.zero_report_words))
         self.spellings = {squeeze(wrong): right for wrong, right in given.vocabulary.spellings.items()}
         self._headings: dict[str, Heading] = {}
+        self._forms_named: dict[str, str] = {}
         self.headers: dict[object, Any] = {}
         """headings already understood, by their texts and merges (`headings`)"""
         self.plans: dict[object, Any] = {}
@@ -125,8 +126,13 @@ class Lexicon:
 
     def form_named_in(self, text: str) -> str:
         """Return the form whose title a text contains; "" where there is none."""
-        squeezed = squeeze(text)
-        return next((form for title, form in self.titles if title in squeezed), "")
+        known = self._forms_named.get(text)
+        if known is None:
+            if len(self._forms_named) > _MEMORY:
+                self._forms_named.clear()
+            squeezed = squeeze(text)
+            known = self._forms_named[text] = next((form for title, form in self.titles if title in squeezed), "")
+        return known
 
     def unit_named_in(self, text: str, shortest: int = 3) -> Unit | None:
         """Return the one unit whose name a text contains; None where it names none or several.

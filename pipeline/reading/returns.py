@@ -87,11 +87,10 @@ def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
         if receipts is not None:
             return Answer(receipts=tuple(receipts))
     book, answers = without_review(book, file)
-    return (
-        replace(_Reading(file, book, lexicon).answer(), answers=answers)
-        if book.sheets or not answers
-        else Answer(answers=answers)
-    )
+    if not book.sheets and answers:
+        return Answer(answers=answers)
+    answer = _Reading(file, book, lexicon).answer()
+    return replace(answer, answers=answers) if answers else answer
 
 
 def grids_in(file: InboxFile, content: bytes, limits: ReadingLimits) -> tuple[Grid, ...]:

@@ -1,8 +1,9 @@
 """What there is to say about a table as a whole: its headings, hidden parts, error values."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from re import Pattern
 from unicodedata import normalize
@@ -75,24 +76,30 @@ def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
     for row, cells in enumerate(below, found.body.end):
         for column, cell in enumerate(cells):
             if cell and isinstance(cell, str) and (":" in cell or "：" in cell):
-                beside = next((each for each in cells[column + 1 :] if each != ""), "")
-                unsigned.update(dict.fromkeys(_unsigned(cell, beside, label), address(row, column)))
+                unsigned.update(dict.fromkeys(_unsigned(cell, cells[column + 1 :], label), address(row, column)))
     if unsigned:
         journal.add(say.UNSIGNED, *dict.fromkeys(unsigned.values()), names="、".join(unsigned))
 
 
-def _unsigned(text: str, beside: Raw, label: Pattern[str]) -> Iterator[str]:
-    """Give the labels of a cell that nothing stands after; what a lone label means may stand in the next cell."""
+def _unsigned(text: str, following: Sequence[Raw], label: Pattern[str]) -> Sequence[str]:
+    """Return the labels of a cell that nothing stands after; what a lone label means may stand in the next cell."""
+    empty, last = _empty_labels(text, label)
+    if not last:
+        return empty
+    beside = next((each for each in following if each != ""), "")
+    written = beside != "" and not (isinstance(beside, str) and label.search(normalize("NFKC", beside)))
+    return empty[:-1] if written else empty
+
+
+@lru_cache(maxsize=1024)
+def _empty_labels(text: str, label: Pattern[str]) -> tuple[tuple[str, ...], bool]:
+    """Return the labels in a text that nothing stands after, and whether the text ends with the last of them."""
     plain = normalize("NFKC", text)
     labels = list(label.finditer(plain))
-    for index, match in enumerate(labels):
-        until = labels[index + 1].start() if index + 1 < len(labels) else len(plain)
-        written = _NOT_WRITTEN.sub("", plain[match.end() : until])
-        in_next_cell = (
-            until == len(plain) and beside != "" and not (isinstance(beside, str) and label.search(normalize("NFKC", beside)))
-        )
-        if not written and not in_next_cell:
-            yield squeeze(match[1])
+    ends = [*(match.start() for match in labels[1:]), len(plain)]
+    written = [_NOT_WRITTEN.sub("", plain[match.end() : until]) for match, until in zip(labels, ends, strict=False)]
+    empty = tuple(squeeze(match[1]) for match, text in zip(labels, written, strict=True) if not text)
+    return empty, bool(written) and not written[-1]
 
 
 def ask_errors(found: FoundTable, journal: Journal) -> set[Cell]:

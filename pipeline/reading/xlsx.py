@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, time
+from functools import lru_cache
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -91,12 +92,14 @@ def _iso_date(raw: Raw) -> Raw:
 
 def _sheet_parts(head: bytes, related: Mapping[str, tuple[str, str]]) -> list[str]:
     """Return the part of each sheet in order; the workbook names its sheets by relationship."""
-    parts = []
-    for tag in _SHEET.findall(head):
-        given = attributes(tag)
-        link = next((value for name, value in given.items() if name.endswith(":id")), "")
-        parts.append(related.get(link, ("", ""))[1])
-    return parts
+    return [related.get(link, ("", ""))[1] for link in _sheet_links(head)]
+
+
+@lru_cache(maxsize=64)
+def _sheet_links(head: bytes) -> tuple[str, ...]:
+    """Return the relationship of each sheet; workbooks made from one blank form have the same."""
+    given = map(attributes, _SHEET.findall(head))
+    return tuple(next((value for name, value in each.items() if name.endswith(":id")), "") for each in given)
 
 
 def _guard_texts(package: Package, related: Mapping[str, tuple[str, str]]) -> None:
