@@ -10,12 +10,14 @@ from pipeline.catalogue import console as say
 from pipeline.catalogue import layout as layout_words
 from pipeline.catalogue import template_care as care
 from pipeline.catalogue import trying
+from pipeline.catalogue import twice as twice_words
 from pipeline.cli import completing
 from pipeline.cli.answering import AsJson, answer
 from pipeline.cli.exits import GOOD, exit_codes
 from pipeline.cli.layout import check_layouts
 from pipeline.cli.options import Quiet, Workspace, chosen_period, moment, require_workspace
 from pipeline.cli.trying import try_rules
+from pipeline.cli.twice import check_twice
 from pipeline.model.errors import PipelineError
 
 if TYPE_CHECKING:
@@ -33,6 +35,8 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
     ] = None,
     form: Annotated[str, typer.Option("--try", help=trying.HELP, autocompletion=completing.forms)] = "",
     rule: Annotated[str, typer.Argument(help=trying.RULE_HELP)] = "",
+    twice: Annotated[bool, typer.Option("--twice", help=twice_words.HELP)] = False,
+    period: Annotated[str, typer.Option("--period", "-p", help=twice_words.PERIOD_HELP, autocompletion=completing.periods)] = "",
     as_json: AsJson = False,
 ) -> None:
     """Check the set-up; or the layout of finished documents, which needs no workspace."""
@@ -42,6 +46,8 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
     if notice:
         _try(workspace, notice, periods or [], as_json=as_json)
         return
+    if twice:
+        raise typer.Exit(check_twice(workspace, period, as_json=as_json))
     if form:
         try_rules(workspace, form, rule, as_json=as_json)
         return

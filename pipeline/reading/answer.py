@@ -25,6 +25,13 @@ class GridRequest:
 
 
 @dataclass(frozen=True)
+class RereadRequest:
+    """Asks a child to read a file with a second reader as well, and to compare the cells."""
+
+    file: InboxFile
+
+
+@dataclass(frozen=True)
 class Answer:
     """All that came out of one file."""
 

@@ -103,6 +103,8 @@ def _environment() -> dict[str, str]:
     """Return all a child is told about the outside: where our own code and the readers are."""
     places = [Path(pipeline.__file__).parent.parent]
     places += [
-        Path(spec.origin).parent.parent for name in ("python_calamine", "xlrd") if (spec := find_spec(name)) and spec.origin
+        Path(spec.origin).parent.parent
+        for name in ("python_calamine", "xlrd", "openpyxl")
+        if (spec := find_spec(name)) and spec.origin
     ]
     return {"PYTHONPATH": os.pathsep.join(dict.fromkeys(map(str, places))), "PYTHONUTF8": "1", "PYTHONHASHSEED": "0"}

@@ -79,7 +79,7 @@ _ARCHIVES: Final = frozenset({"zip", "rar", "7z", "gzip"})
 def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
     """Read one file; whatever is wrong with it becomes findings."""
     try:
-        book = _opened(file, content, lexicon.limits)
+        book = opened(file, content, lexicon.limits)
     except RefusedError as refusal:
         return unread(file, lexicon, refusal)
     if is_register(file.name):
@@ -95,7 +95,7 @@ def read_file(file: InboxFile, content: bytes, lexicon: Lexicon) -> Answer:
 
 def grids_in(file: InboxFile, content: bytes, limits: ReadingLimits) -> tuple[Grid, ...]:
     """Return what a person sees of a file: its visible sheets; raises RefusedError where it cannot be opened."""
-    book = _opened(file, content, limits)
+    book = opened(file, content, limits)
     return tuple(Grid(sheet.name, _with_errors(sheet), tuple(sheet.merges)) for sheet in book.sheets if sheet.visible)
 
 
@@ -107,7 +107,8 @@ def _with_errors(sheet: Sheet) -> list[list[Raw]]:
     return rows
 
 
-def _opened(file: InboxFile, content: bytes, limits: ReadingLimits) -> Workbook:
+def opened(file: InboxFile, content: bytes, limits: ReadingLimits) -> Workbook:
+    """Open a file by what it is; raises RefusedError."""
     if hashlib.sha256(content).hexdigest() != file.sha256:
         raise RefusedError(say.CHANGED_FILE)
     if file.content in OPENERS:

@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from pickle import UnpicklingError
 
 from pipeline.model.grid import Grid
 from pipeline.model.submission import InboxFile
 from pipeline.reading.answer import GridRequest
-from pipeline.reading.children import Child, ChildDiedError, ChildHungError
-from pipeline.reading.lexicon import Definitions
 from pipeline.reading.limits import ReadingLimits
-from pipeline.reading.protocol import packed, unpacked
+from pipeline.reading.one_by_one import replies
 from pipeline.reading.starting import Told
 
 
@@ -18,16 +15,5 @@ def show(
     files: Sequence[InboxFile], inbox: Path, definitions: Told, limits: ReadingLimits | None = None
 ) -> Mapping[str, tuple[Grid, ...]]:
     """Return path → visible sheets; none for a file that cannot be opened or costs its child the life."""
-    given = Definitions(dict(definitions.forms), definitions.directory, definitions.vocabulary, limits or ReadingLimits())
-    introduction = packed((given, str(inbox.resolve())))
-    child, found = Child(introduction), dict.fromkeys((file.path for file in files), ())
-    try:
-        for file in files:
-            try:
-                found[file.path] = unpacked(child.ask(packed(GridRequest(file)), given.limits.seconds))
-            except (ChildDiedError, ChildHungError, UnpicklingError, EOFError):
-                child.end()
-                child = Child(introduction)
-    finally:
-        child.end()
-    return found
+    shown = replies([GridRequest(file) for file in files], inbox, definitions, limits or ReadingLimits())
+    return {file.path: grids or () for file, grids in zip(files, shown, strict=True)}

@@ -12,8 +12,9 @@ from typing import BinaryIO
 
 from pipeline.catalogue import reading as say
 from pipeline.model.grid import Grid
+from pipeline.model.rereading import Reread
 from pipeline.model.submission import InboxFile
-from pipeline.reading.answer import Answer, GridRequest
+from pipeline.reading.answer import Answer, GridRequest, RereadRequest
 from pipeline.reading.lexicon import Definitions, Lexicon
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.package import Package
@@ -64,7 +65,7 @@ def serve(questions: BinaryIO, replies: BinaryIO, definitions: Definitions, inbo
     gc.freeze()
     grace = int(definitions.limits.seconds) + 5
     while True:
-        question: InboxFile | GridRequest = receive(questions)
+        question: InboxFile | GridRequest | RereadRequest = receive(questions)
         signal.alarm(grace)
         try:
             reply = packed(_told(question, inbox, lexicon))
@@ -86,8 +87,10 @@ def _address_space() -> int:
         return 0
 
 
-def _told(question: InboxFile | GridRequest, inbox: str, lexicon: Lexicon) -> Answer | tuple[Grid, ...]:
-    return answer(question, inbox, lexicon) if isinstance(question, InboxFile) else shown(question, inbox, lexicon)
+def _told(question: InboxFile | GridRequest | RereadRequest, inbox: str, lexicon: Lexicon) -> object:
+    if isinstance(question, InboxFile):
+        return answer(question, inbox, lexicon)
+    return shown(question, inbox, lexicon) if isinstance(question, GridRequest) else reread(question, inbox, lexicon)
 
 
 def answer(file: InboxFile, inbox: str, lexicon: Lexicon) -> Answer:
@@ -106,6 +109,18 @@ def shown(asked: GridRequest, inbox: str, lexicon: Lexicon) -> tuple[Grid, ...]:
         return grids_in(asked.file, content_of(asked.file, inbox, lexicon.limits), lexicon.limits)
     except (RefusedError, OSError):
         return ()
+
+
+def reread(asked: RereadRequest, inbox: str, lexicon: Lexicon) -> Reread:
+    """Return what a second reader makes of a file."""
+    for name in ("numpy", "PIL"):  # openpyxl would load them, and they ask for what a child may not have
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+    from pipeline.reading.rereading import reread_file  # noqa: PLC0415 — few runs ask for it
+
+    try:
+        return reread_file(asked.file, content_of(asked.file, inbox, lexicon.limits), lexicon.limits)
+    except (RefusedError, OSError):
+        return Reread("", trouble=say.CHANGED_FILE.text)
 
 
 def content_of(file: InboxFile, inbox: str, limits: ReadingLimits) -> bytes:
