@@ -71,7 +71,13 @@ CHANGED: Final = "台账登记为“{printed}”（{figure}），文中改为“
 GONE: Final = "登记的“{printed}”（{figure}）在文中找不到了，请核对"
 GONE_PARAGRAPH: Final = "原有一段的{count}处数字或者名称在文中找不到了：{printed}"
 MOVED: Final = "“{printed}”（{figure}）所在的语句移动了位置，请核对前后是否仍然相符"
+SENTENCE_MOVED: Final = "“{sentence}”一句与生成时的位置不同，请核对前后是否仍然相符"
+CHANGED_SINCE: Final = "生成时为“{old}”，现改为“{new}”，请核对"
+ATTACHMENT_ORDER: Final = "附件应从1起依次编号，此处应为{right}，文中为“{printed}”"
+ATTACHMENT_COUNT: Final = "附件说明列了{listed}个附件，文后有{pages}个附件，请核对"
+ATTACHMENT_MISSING: Final = "文中提到“{printed}”，只有{there}个附件，请核对"
 BY_HAND: Final = "“{printed}”没有登记，疑为手工填写，请核对来源"
+CHART_GONE: Final = "登记的图表（{figure}）在文中找不到了，请核对"
 CHART_CHANGED: Final = "图表中的“{printed}”（{figure}）改为“{now}”，请核对"
 
 AUTHOR: Final = "成稿自检"

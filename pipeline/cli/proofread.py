@@ -28,15 +28,10 @@ def proofread(
     if not file.is_file():
         stop(USAGE, say.NOT_THERE.format(file=file))
     with exit_codes():
-        from pipeline import proofreading  # noqa: PLC0415 - lxml is imported only where it is needed
-        from pipeline.proofreading.comments import with_comments  # noqa: PLC0415
-        from pipeline.proofreading.fixed_text import fixed_text  # noqa: PLC0415
-        from pipeline.proofreading.registered import load, of_document  # noqa: PLC0415
+        from pipeline.proofreading.comments import with_comments  # noqa: PLC0415 - lxml is imported only where it is needed
 
         content = file.read_bytes()
-        text = proofreading.read(content, file.name)
-        register = of_document(load(file.parent), file.name)
-        remarks = proofreading.proofread(text, register, fixed_text(workspace / "templates/notices"), _roster(workspace))
+        text, registered, remarks = _checked(content, file, workspace)
         copy = file.with_name(say.COPY.format(stem=file.stem))
         if remarks and not no_copy and file.suffix.lower() == ".docx":
             copy.write_bytes(with_comments(content, file.name, remarks))
@@ -44,11 +39,26 @@ def proofread(
     if as_json:
         answer(code, **_listed(file, text, remarks))
     else:
-        basis = say.REGISTERED.format(count=len(register)) if register else say.UNREGISTERED
+        basis = say.REGISTERED.format(count=registered) if registered else say.UNREGISTERED
         _told(file, remarks, {"basis": basis, "length": text.length})
         if remarks and not no_copy and copy.exists():
             typer.echo(say.WRITTEN.format(path=copy))
     raise typer.Exit(code)
+
+
+def _checked(content: bytes, file: Path, workspace: Path) -> "tuple[Text, int, Sequence[Remark]]":
+    """Return the text, how many pieces of it are registered, and what is remarked: against all that the workspace knows of it."""
+    from pipeline import proofreading  # noqa: PLC0415 - lxml is imported only where it is needed
+    from pipeline.proofreading.fixed_text import fixed_text  # noqa: PLC0415
+    from pipeline.proofreading.registered import home, load, of_document  # noqa: PLC0415
+    from pipeline.publishing import as_written  # noqa: PLC0415
+
+    text, folder = proofreading.read(content, file.name), home(file, workspace)
+    register = of_document(load(folder), file.name) if folder else ()
+    written = as_written(workspace, folder, register[0].document) if folder and register else None
+    issued = proofreading.read(written, file.name) if written else None
+    fixed = fixed_text(workspace / "templates/notices")
+    return text, len(register), proofreading.proofread(text, register, fixed, _roster(workspace), issued)
 
 
 def _roster(workspace: Path) -> "Roster | None":

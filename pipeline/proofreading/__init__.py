@@ -13,6 +13,8 @@ from pipeline.catalogue import proofreading as say
 from pipeline.model.document import Document
 from pipeline.model.register import FILE
 from pipeline.proofreading.against_register import Fixed, against
+from pipeline.proofreading.as_issued import against_issue
+from pipeline.proofreading.attachments import attachments
 from pipeline.proofreading.dates import dates
 from pipeline.proofreading.growths import growths
 from pipeline.proofreading.pace import paces
@@ -46,6 +48,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     tables,
     text_and_tables,
     dates,
+    attachments,
     wording,
     length,
 )
@@ -72,11 +75,16 @@ def _numbered(lines: Sequence[str]) -> Iterator[Paragraph]:
 
 
 def proofread(
-    text: Text, register: Sequence[Printed] = (), fixed: Fixed | None = None, roster: Roster | None = None
+    text: Text,
+    register: Sequence[Printed] = (),
+    fixed: Fixed | None = None,
+    roster: Roster | None = None,
+    issued: Text | None = None,
 ) -> tuple[Remark, ...]:
     """Return what the text itself, and the register where there is one, prove or make doubtful: in the order of the text, each once.
 
-    Where the roster is known, each of its units must be accounted for in the tables that rank its group.
+    Where the roster is known, each of its units must be accounted for in the tables that rank its group. Where the text as it was
+    issued is known, what else was moved or changed in it is remarked too.
 
     A rounding the reader cannot follow is no finding where the register holds the figure just as it is printed: it was exact.
     """
@@ -88,6 +96,9 @@ def proofread(
         differing = tuple(against(text, register, fixed))
         touched = {remark.paragraph for remark in differing}
         kept = [one for one in kept if not (_is_rounding(one) and one.paragraph not in touched)] + list(differing)
+    if issued is not None:
+        touched = {remark.paragraph for remark in kept}
+        kept += [one for one in against_issue(text, issued) if one.paragraph not in touched]
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
     return tuple(sorted(kept, key=lambda remark: places[id(remark.paragraph)]))
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from itertools import islice
 from typing import Final
 
 from pipeline.catalogue import proofreading as say
+from pipeline.proofreading.charts import CHARTS, charts
 from pipeline.proofreading.numbers import numbers
 from pipeline.proofreading.pairing import Pieces, paired
 from pipeline.proofreading.registered import Printed
@@ -52,7 +52,7 @@ def against(text: Text, register: Sequence[Printed], fixed: Fixed | None = None)
         for place, paragraph in enumerate(body):
             yield from _by_hand(paragraph, claimed.get(place, []), fixed.text, fixed.numbers)
     yield from _elsewhere(text, register)
-    yield from _charts(text, register)
+    yield from charts(text, register)
 
 
 def _as_issued(registered: Mapping[int, Pieces], body: Sequence[Paragraph]) -> bool:
@@ -201,26 +201,6 @@ def _elsewhere(text: Text, register: Sequence[Printed]) -> Iterator[Remark]:
     told = [one for one in text.paragraphs if one.part not in ("", DOCUMENT)]
     whole = "\n".join(one.text for one in told)
     for piece in register:
-        if (
-            piece.part != DOCUMENT
-            and "/charts/" not in piece.part
-            and told
-            and next(occurrences(whole, piece.text), None) is None
-        ):
+        if piece.part != DOCUMENT and CHARTS not in piece.part and told and next(occurrences(whole, piece.text), None) is None:
             said = say.GONE.format(printed=piece.text, figure=piece.named)
             yield Remark("B-02", WRONG, told[0], piece.text, said)
-
-
-def _charts(text: Text, register: Sequence[Printed]) -> Iterator[Remark]:
-    for piece in register:
-        points = text.charts.get((piece.part, piece.paragraph), ())
-        if "/charts/" in piece.part and piece.start < len(points) and not _same(points[piece.start], piece.text):
-            words = {"printed": piece.text, "figure": piece.named, "now": points[piece.start]}
-            yield Remark("B-05", WRONG, text.paragraphs[-1], points[piece.start], say.CHART_CHANGED.format(**words))
-
-
-def _same(one: str, other: str) -> bool:
-    try:
-        return abs(Decimal(one) - Decimal(other)) < Decimal("1e-9")
-    except InvalidOperation:
-        return one == other

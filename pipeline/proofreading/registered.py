@@ -14,6 +14,10 @@ _COPY: Final = re.compile(r"（(?:新稿\d+|自检|核校稿)）")
 _KNOWN: Final = itemgetter("document", "part", "paragraph", "start", "text", "figure", "kind")
 
 
+_DEEPEST: Final = 2
+"""folders a notice stands in below the outbox: that of its period, and one for what goes to single units"""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One registered piece of a document."""
@@ -73,6 +77,15 @@ def by_document(register: Sequence[Printed]) -> dict[str, tuple[Printed, ...]]:
     for document, printed in groupby(register, lambda one: one.document):
         found.setdefault(PurePath(document).stem, []).extend(one for one in printed if one.text)
     return {name: tuple(printed) for name, printed in found.items()}
+
+
+def home(file: Path, workspace: Path) -> Path | None:
+    """Return the folder whose register a file is in: one it stands in, else the only one of the workspace that knows its name."""
+    around = next((folder for folder in file.resolve().parents[:_DEEPEST] if (folder / FILE).is_file()), None)
+    if around is not None:
+        return around
+    known = [one.parent for one in sorted((workspace / "outbox").glob(f"*/{FILE}")) if of_document(load(one.parent), file.name)]
+    return known[0] if len(known) == 1 else None
 
 
 def stem(name: str) -> str:

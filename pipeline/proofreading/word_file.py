@@ -17,8 +17,9 @@ from pipeline.proofreading.story import BrokenStoryError, read_story
 from pipeline.proofreading.text import DOCUMENT, Paragraph, Table, Text
 
 _CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_POINTS: Final = f"{_CHART}val//{_CHART}pt"
 _STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_CHARTS: Final = re.compile(r"word/charts/chart\d+\.xml")
+_CHARTS: Final = re.compile(r"word/charts/[^/]+\.xml")
 _MOST_BYTES: Final = 200_000_000
 
 
@@ -66,5 +67,5 @@ def _charts(archive: zipfile.ZipFile) -> Iterator[tuple[tuple[str, int], tuple[s
     for part in sorted(one for one in archive.namelist() if _CHARTS.fullmatch(one)):
         root = etree.fromstring(archive.read(part), PARSER)
         for number, series in enumerate(root.iter(f"{_CHART}ser")):
-            points = series.iterfind(f"{_CHART}val//{_CHART}pt/{_CHART}v")
-            yield (part, number), tuple(point.text or "" for point in points)
+            points = {int(point.get("idx", 0)): point.findtext(f"{_CHART}v", "") for point in series.iterfind(_POINTS)}
+            yield (part, number), tuple(points.get(place, "") for place in range(max(points, default=-1) + 1))

@@ -9,6 +9,7 @@ place of the old one, then each file moves to its place. What an interruption le
 what it leaves before, the next run throws away.
 """
 
+from pipeline.publishing.as_written import as_written
 from pipeline.publishing.corrections import corrections
 from pipeline.publishing.edition import Edition, edition_of
 from pipeline.publishing.flips import flips
@@ -24,6 +25,7 @@ __all__ = [
     "Edition",
     "Placement",
     "Published",
+    "as_written",
     "complete",
     "content_of",
     "corrections",

@@ -14,10 +14,11 @@ from typer.testing import CliRunner
 
 from benchmarks.proofread import caught
 from pipeline.cli import app
-from pipeline.proofreading import proofread, read
+from pipeline.proofreading import Text, proofread, read
 from pipeline.proofreading.comments import with_comments
 from pipeline.proofreading.fixed_text import fixed_text
-from pipeline.proofreading.registered import load, of_document
+from pipeline.proofreading.registered import by_document, load, of_document
+from pipeline.proofreading.text import DOCUMENT
 
 RUNNER = CliRunner()
 NOTICE = "关于2023年1—4月全县重点项目建设等三项重点工作进展情况的通报.docx"
@@ -97,6 +98,25 @@ def test_the_command_writes_a_copy_with_comments_that_is_a_valid_file(county: Pa
     assert not OpenXmlValidator().validate(str(copy)).errors
 
 
+def test_the_command_finds_the_register_and_the_issue_of_a_slip_in_a_folder_and_of_a_copy_on_the_desktop(
+    county: Path, tmp_path: Path
+) -> None:
+    path = next((county / "outbox/2023-04/退回通知").glob("*.docx"))
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    for file in (path, copy):
+        done = RUNNER.invoke(app, ["proofread", str(file), "--workspace", str(county)])
+        assert done.exit_code == 0, done.output
+        assert "对照登记的" in done.output
+    document = docx.Document(str(copy))
+    sentence = next(one for one in document.paragraphs if one.text.count("。") > 1)
+    first, _, rest = sentence.text.partition("。")
+    sentence.text = f"{rest}{first}。"
+    document.save(str(copy))
+    done = RUNNER.invoke(app, ["proofread", str(copy), "--workspace", str(county), "--no-copy"])
+    assert "B-03" in done.output
+
+
 def test_comments_are_added_to_those_a_file_has(county: Path) -> None:
     path = next((county / "outbox/2023-04/核校稿").glob("*三项重点工作*.docx"))
     content = path.read_bytes()
@@ -109,14 +129,20 @@ def test_comments_are_added_to_those_a_file_has(county: Path) -> None:
 
 @pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_a_notice_saved_again_by_libreoffice_reads_the_same(county: Path, tmp_path: Path) -> None:
-    path = county / "outbox/2023-04" / NOTICE
+def test_notices_saved_again_by_libreoffice_read_the_same(county: Path, tmp_path: Path) -> None:
+    folder = county / "outbox/2023-04"
+    paths = [*folder.glob("*.docx"), *folder.glob("退回通知/*.docx")]
+    assert len(paths) >= 6
     profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    register = of_document(load(path.parent), path.name)
-    saved = read((tmp_path / NOTICE).read_bytes(), NOTICE)
-    assert [one.text for one in saved.paragraphs if one.text.strip() and "document" in one.part] == [
-        one.text for one in read(path.read_bytes(), NOTICE).paragraphs if one.text.strip() and "document" in one.part
-    ]
-    assert proofread(saved, register, fixed_text(county / "templates/notices")) == ()
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path), *map(str, paths)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    register, fixed = by_document(load(folder)), fixed_text(county / "templates/notices")
+    for path in paths:
+        saved, issued = read((tmp_path / path.name).read_bytes(), path.name), read(path.read_bytes(), path.name)
+        assert told(saved) == told(issued)
+        assert len(saved.charts) == len(issued.charts)
+        assert proofread(saved, register[path.stem], fixed, issued=issued) == ()
+
+
+def told(text: Text) -> list[str]:
+    return [one.text for one in text.paragraphs if one.text.strip() and one.part == DOCUMENT]
