@@ -14,8 +14,8 @@ _COPY: Final = re.compile(r"（(?:新稿\d+|自检|核校稿)）")
 _KNOWN: Final = itemgetter("document", "part", "paragraph", "start", "text", "figure", "kind")
 
 
-_DEEPEST: Final = 2
-"""folders a notice stands in below the outbox: that of its period, and one for what goes to single units"""
+_DEEPEST: Final = 3
+"""folders a notice stands in below the outbox: that of its period, that of proof copies, and one for what goes to single units"""
 
 
 @dataclass(frozen=True, slots=True)
