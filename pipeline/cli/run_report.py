@@ -27,7 +27,7 @@ def report_lines(outcome: "BatchOutcome", *, dry_run: bool) -> Iterator[str]:
     """Yield the lines of the report."""
     yield say.EDITION.format(period=outcome.period.label, edition=outcome.edition.number, state=outcome.edition.state)
     yield from _previewed(outcome) if dry_run else _published(outcome)
-    page = outcome.folder / PAGE
+    page = (outcome.folder.parent if outcome.frozen else outcome.folder) / PAGE
     kept = [say.KEPT_EDITED.format(path=path, beside=beside) for path, beside in outcome.published.kept]
     for lines in (kept, *_reports(outcome), _unplaced(outcome)):
         yield from lines[:MOST_OF_A_KIND]

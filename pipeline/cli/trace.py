@@ -23,10 +23,11 @@ def trace(
     from datetime import datetime  # noqa: PLC0415 - only to read the period
 
     from pipeline import tracing  # noqa: PLC0415 - lxml is imported only where it is needed
+    from pipeline.publishing import newest_edition  # noqa: PLC0415
     from pipeline.tracing.telling import cell_lines, figure_lines  # noqa: PLC0415
 
     require_workspace(workspace)
-    folder = workspace / "outbox" / chosen_period(period, datetime.now()).code
+    folder = newest_edition(workspace, chosen_period(period, datetime.now()).code)
     try:
         trail = tracing.load(folder)
         found = tracing.trace_cell(trail, what, cell) if cell else tracing.trace_figure(trail, what)

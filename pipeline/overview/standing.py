@@ -25,7 +25,7 @@ MOST_REASONS: Final = 5
 def standing(workspace: Path, period: str) -> dict[str, Any] | None:
     """Return what the page of a period shows, of its newest edition; None where nothing was published."""
     folder, issues = workspace / "outbox" / period, publishing.frozen_issues(workspace, period)
-    newest = folder / issues[-1].folder if issues else folder
+    newest = publishing.newest_edition(workspace, period)
     facts = publishing.manifest(newest) or publishing.manifest(folder)
     if facts is None:
         return None

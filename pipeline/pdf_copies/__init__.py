@@ -74,17 +74,12 @@ def pdf_copies(workspace: Path, period: Period) -> PdfCopies:
 
 def _issued(workspace: Path, period: Period) -> tuple[Path, list[_Issued]]:
     """Return the folder of the copies, and the Word documents of the newest edition that stand at its top."""
-    folder, issues = workspace / "outbox" / period.code, publishing.frozen_issues(workspace, period.code)
-    edition = issues[-1].folder if issues else ""
-    facts = publishing.manifest(folder / edition)
+    folder, newest = workspace / "outbox" / period.code, publishing.newest_edition(workspace, period.code)
+    facts = publishing.manifest(newest)
     if facts is None:
         raise PublishError(Mistake(say.FOLDER, say.NOTHING_ISSUED.format(period=period.code)))
-    copies = folder / say.FOLDER / edition
-    paths = [
-        folder / edition / entry["path"]
-        for entry in facts["outputs"]
-        if entry["path"].endswith(_WORD) and "/" not in entry["path"]
-    ]
+    copies = folder / say.FOLDER / newest.relative_to(folder)
+    paths = [newest / entry["path"] for entry in facts["outputs"] if entry["path"].endswith(_WORD) and "/" not in entry["path"]]
     return copies, [_Issued(path.name, path.read_bytes(), copies / f"{path.stem}{_PDF}") for path in paths if path.is_file()]
 
 

@@ -14,7 +14,15 @@ from pipeline.publishing.corrections import corrections
 from pipeline.publishing.edition import Edition, edition_of
 from pipeline.publishing.flips import flips
 from pipeline.publishing.folder import MANIFEST, content_of, hash_of, manifest, published_hashes
-from pipeline.publishing.frozen import drop_copies, freeze, frozen_issues, frozen_periods, keep_copies, standing_issue
+from pipeline.publishing.frozen import (
+    drop_copies,
+    freeze,
+    frozen_issues,
+    frozen_periods,
+    keep_copies,
+    newest_edition,
+    standing_issue,
+)
 from pipeline.publishing.issuing import complete, preview, propose, publish
 from pipeline.publishing.paragraphs import text_differences
 from pipeline.publishing.placing import Placement, Published, plan
@@ -39,6 +47,7 @@ __all__ = [
     "keep_copies",
     "keep_templates",
     "manifest",
+    "newest_edition",
     "plan",
     "preview",
     "propose",

@@ -27,6 +27,12 @@ def frozen_issues(workspace: Path, period: str) -> tuple[FrozenIssue, ...]:
     return tuple(map(_read, paths))
 
 
+def newest_edition(workspace: Path, period: str) -> Path:
+    """Return the folder in which the newest edition of a period stands, or will."""
+    issues = frozen_issues(workspace, period)
+    return workspace / "outbox" / period / (issues[-1].folder if issues else "")
+
+
 def frozen_periods(workspace: Path) -> tuple[str, ...]:
     """Return the periods that have a frozen edition."""
     folder = workspace / _RECORDS

@@ -105,6 +105,24 @@ def test_what_stops_a_command_is_told_with_its_exit_code(county: Path) -> None:
         assert setup["mistakes"][0]["line"] == 1
 
 
+def test_after_a_reissue_status_and_trace_speak_of_the_newest_edition_and_a_run_names_a_page_that_is_there(county: Path) -> None:
+    at = ("-w", str(county))
+    report(county, UNITS[0], "2023-04", 999_999)
+    assert RUNNER.invoke(app, ["run", "-p", "2023-04", *at, *NOW]).exit_code == 1
+    assert RUNNER.invoke(app, ["freeze", "2023-04", *at, *NOW]).exit_code == 0
+    report(county, UNITS[0], "2023-04", 999)
+    next((county / "inbox/2023-04").glob(f"{UNITS[1]}*")).unlink()
+    ran = RUNNER.invoke(app, ["run", "-p", "2023-04", *at, *LATER])
+    page = next(line for line in ran.stdout.splitlines() if "看全部情况" in line).split()[1]
+    assert Path(page).exists()
+    assert RUNNER.invoke(app, ["reissue", "2023-04", *at, *LATER]).exit_code == 0
+    (stands,) = asked("status", "-p", "2023-04", *at)
+    assert [one["unit"] for one in stands["reports"] if one["state"] in {"退回", "未报"}] == [UNITS[1]]
+    (traced,) = asked("trace", "2023-04", "工程建设.累计完成投资", *at)
+    figures = json.loads((county / "outbox/2023-04/第2版/manifest.json").read_text("utf-8"))["figures"]
+    assert traced["value"] == next(one["value"] for one in figures if one["name"] == "工程建设.累计完成投资")
+
+
 def test_every_period_that_is_due_is_a_line_of_its_own(county: Path) -> None:
     answered = asked("run", "--due", "-w", str(county), "--now", "2023-07-10T09:00")
     assert [one["period"] for one in answered] == ["2023-05", "2023-06"]
