@@ -15,6 +15,7 @@ INITIALS: Final = "核"
 
 NAMED: Final = "【{name}】"
 EXACT: Final = "未修约：{value}{unit}"
+AND_SO_ON: Final = "…"
 MISSING: Final = "无数值：{missing}"
 MEANING: Final = "口径：{meaning}"
 FORMULA: Final = "算式：{formula}"

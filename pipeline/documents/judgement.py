@@ -32,11 +32,15 @@ class Point:
     rule: str
 
     @property
-    def shown(self) -> str:
+    def shown(self) -> tuple[str, ...]:
         """What was found, in so few words that the page stays one page."""
-        shown, more = self.told[:_MOST], len(self.told) - _MOST
-        said = words.SEMICOLON.join(shown) or words.NOTHING
-        return said + (words.MORE.format(count=more) if more > 0 else "")
+        more = (words.MORE.format(count=len(self.rest)),) if self.rest else ()
+        return (*(self.told[:_MOST] or (words.NOTHING,)), *more)
+
+    @property
+    def rest(self) -> Sequence[str]:
+        """What there is no room for on the page."""
+        return self.told[_MOST:]
 
 
 def _long_ones(lengths: Mapping[str, int], material: Material) -> list[str]:
@@ -154,11 +158,12 @@ def _excluded(tables: Iterable[tuple[str, Ranking]]) -> Iterator[str]:
             if unit.rank is None and unit.figure.missing is not Missing.NOT_REPORTED:
                 out.setdefault((unit.unit, unit.reason), []).append(_table_name(statistic, ranking))
     for (name, reason), rankings in out.items():
-        yield words.EXCLUDED_FOUND.format(unit=name, reason=reason, count=len(rankings), first=rankings[0])
+        said = words.EXCLUDED_FOUND if len(rankings) == 1 else words.EXCLUDED_FROM_MORE
+        yield said.format(unit=name, reason=reason, count=len(rankings), first=rankings[0])
 
 
 def _table_name(statistic: str, ranking: Ranking) -> str:
-    return ranking.name if ranking.name.startswith(statistic) else statistic + ranking.name
+    return ranking.name if ranking.name.startswith(statistic) else words.TABLE.format(statistic=statistic, ranking=ranking.name)
 
 
 def _growth_figures(material: Material) -> list[Figure]:
@@ -170,7 +175,13 @@ def _growth_figures(material: Material) -> list[Figure]:
             for one in (figure, *figure.related.values()):
                 if one.kind == "growth" and names.NOW in one.related:
                     found.setdefault(one.name, one)
-    return sorted(found.values(), key=_weight)
+    return list({_change_of(one): one for one in sorted(found.values(), key=_weight)}.values())
+
+
+def _change_of(figure: Figure) -> tuple[object, ...]:
+    """Return what a growth figure tells: a unit's from one amount to another is told once, by its longest name, in whatever tables."""
+    path = figure.name.split(".")
+    return (path[3], figure.related[names.BASE].value, figure.related[names.NOW].value) if len(path) > 3 else (figure.name,)
 
 
 def _weight(figure: Figure) -> tuple[int, Decimal]:
@@ -198,9 +209,12 @@ def _extreme(figure: Figure, material: Material) -> str:
 
 
 def _called(figure: Figure) -> str:
-    """Return what a growth figure is the growth of, by the last names of its path: 青滩镇到位资金."""
+    """Return what a growth figure is the growth of, by the last names of its path: 青滩镇到位资金; a unit's own by its table."""
     path = figure.name.split(".")
-    return "".join(path[-2:-1] if len(path) <= 3 else path[3:-1] or path[-1:])
+    if len(path) <= 3:
+        return "".join(path[-2:-1])
+    column = "".join(path[4:-1])
+    return path[3] + (column or words.IN_TABLE.format(table=path[1]))
 
 
 def _explained(finding: Finding) -> str:
@@ -211,7 +225,7 @@ def _explained(finding: Finding) -> str:
 def _corrected(findings: Iterable[Finding]) -> Iterator[str]:
     for finding in findings:
         if finding.code in words.CHAIN_CODES:
-            yield words.CORRECTED_FOUND.format(unit=finding.unit, form=finding.form, row=finding.row, text=finding.text)
+            yield words.CORRECTED_FOUND.format(unit=finding.unit, form=finding.form, text=finding.text)
 
 
 def _disagreeing(entries: Sequence[Entry]) -> Iterator[str]:

@@ -10,6 +10,8 @@ from pipeline.model.figure import Figure
 from pipeline.model.merged import CellSource
 
 _SHOWN = 10
+_DECIMALS = 6
+"""a quotient has no end: what a reader compares are its first places; the register has all"""
 _PERCENTAGES = ("rate", "growth", "points")
 
 
@@ -68,7 +70,8 @@ def exact(figure: Figure) -> str:
 
 def _digits(value: Decimal, figure: Figure) -> str:
     shown = value * 100 if figure.kind in _PERCENTAGES else value
-    return format(shown.normalize() if shown else Decimal(0), "f")
+    whole, point, decimals = format(shown.normalize() if shown else Decimal(0), "f").partition(".")
+    return f"{whole}{point}{decimals}" if len(decimals) <= _DECIMALS else f"{whole}.{decimals[:_DECIMALS]}{words.AND_SO_ON}"
 
 
 def _unit(figure: Figure) -> str:

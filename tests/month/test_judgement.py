@@ -23,6 +23,18 @@ def page(county: Path) -> dict[str, tuple[str, str]]:
     return {row.cells[0].text: (row.cells[1].text, row.cells[2].text) for row in table.rows[1:]}
 
 
+def test_what_there_is_no_room_for_stands_on_the_page_behind(county: Path) -> None:
+    document = docx.Document(io.BytesIO((county / "outbox/2023-04/核校稿/送审说明.docx").read_bytes()))
+    behind = [one.text for one in document.paragraphs]
+    begun = behind.index("前三名并列（续）")
+    (table,) = document.tables
+    (more,) = [one.text for one in table.rows[1].cells[1].paragraphs if "见附页" in one.text]
+    told = behind[begun + 1 : next(place for place, one in enumerate(behind) if place > begun and one.endswith("（续）"))]
+    assert more == f"另有{len(told)}处，见附页"
+    assert all("并列第" in one for one in told)
+    assert len(set(behind)) == len(behind), "each is told once"
+
+
 def test_every_point_states_its_rule(page: dict[str, tuple[str, str]]) -> None:
     assert len(page) == 10
     assert all(told and rule for told, rule in page.values())
