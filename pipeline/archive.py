@@ -2,15 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.disk.writing import write_whole
+from pipeline.disk.writing import write_all
 from pipeline.intake.archives import ArchiveError, members_of
 from pipeline.model.submission import InboxFile
-
-_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -28,15 +25,9 @@ class Archive:
         return None
 
     def keep(self, files: Iterable[InboxFile]) -> None:
-        """Keep the bytes of files that are not kept yet; several at once, for each waits until the disk has it."""
+        """Keep the bytes of files that are not kept yet."""
         missing = [file for file in {file.sha256: file for file in files}.values() if not self.place(file).exists()]
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(self._keep, missing))
-
-    def _keep(self, file: InboxFile) -> None:
-        content = self.content(file)
-        if content is not None:
-            write_whole(self.place(file), content)
+        write_all((self.place(file), content) for file in missing if (content := self.content(file)) is not None)
 
     def place(self, file: InboxFile) -> Path:
         """Return where a file's bytes are kept: <sha256>.xlsx."""

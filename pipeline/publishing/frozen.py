@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.catalogue import publishing as say
-from pipeline.disk.writing import write_whole
+from pipeline.disk.writing import write_all, write_whole
 from pipeline.model.correction import FrozenIssue
 from pipeline.model.document import Document
 from pipeline.model.errors import Mistake, PublishError
@@ -48,9 +48,7 @@ def keep_copies(workspace: Path, period: str, documents: Sequence[Document]) -> 
     for document in documents:
         if document.path.endswith(".docx"):
             contents[f"{hashlib.sha256(document.content).hexdigest()}.docx"] = document.content
-    for name, content in contents.items():
-        if not (folder / name).exists():
-            write_whole(folder / name, content, _PRIVATE)
+    write_all(((folder / name, content) for name, content in contents.items() if not (folder / name).exists()), _PRIVATE)
 
 
 def drop_copies(workspace: Path, period: str, documents: Iterable[Document]) -> None:

@@ -122,7 +122,15 @@ def _listed(hashes: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def _encoded(facts: Mapping[str, Any]) -> bytes:
-    return json.dumps(facts, ensure_ascii=False, indent=1).encode() + b"\n"
+    """Return the facts as JSON, each entry of a list on a line of its own."""
+    told = (f" {json.dumps(name, ensure_ascii=False)}: {_lines(value)}" for name, value in facts.items())
+    return "{{\n{}\n}}\n".format(",\n".join(told)).encode()
+
+
+def _lines(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n{}\n ]".format(",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in value))
 
 
 def _read(path: Path) -> bytes | None:

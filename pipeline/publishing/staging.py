@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pipeline.disk.writing import MODE, make_folder, sync_folder, write_out
+from pipeline.disk.writing import MODE, at_once, make_folder, sync_folder, write_out
 from pipeline.publishing.folder import MANIFEST, STAGING, hash_of, is_below
 from pipeline.publishing.placing import Plan, beside
 
@@ -44,11 +44,9 @@ def stage(folder: Path, planned: Plan, listing: bytes) -> StagedChange:
     """Bring all new files, the new manifest and the list of what to do with them to the disk, aside."""
     aside = folder / STAGING
     make_folder(aside)
-    moves = []
-    for number, placement in enumerate(one for one in planned.placements if one.changes):
-        move = Move(f"{number:05d}", placement.document.path, placement.path, placement.sha256, placement.replaces)
-        _write_new(aside / move.staged, placement.document.content)
-        moves.append(move)
+    new = {f"{number:05d}": placement for number, placement in enumerate(one for one in planned.placements if one.changes)}
+    at_once(_write_new, ((aside / name, placement.document.content) for name, placement in new.items()))
+    moves = [Move(name, one.document.path, one.path, one.sha256, one.replaces) for name, one in new.items()]
     change = StagedChange(hashlib.sha256(listing).hexdigest(), tuple(moves), planned.withdrawn)
     _write_new(aside / MANIFEST, listing)
     _write_new(aside / _PLAN, json.dumps(_as_json(change), ensure_ascii=False).encode())

@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from pipeline.disk.writing import write_whole
+from pipeline.disk.writing import write_all
 
 _COPIES: Final = Path("state/templates")
 
 
 def keep_templates(workspace: Path, templates: Iterable[bytes]) -> None:
     """Keep each template once."""
-    for content in templates:
-        path = _place(workspace, hashlib.sha256(content).hexdigest())
-        if not path.exists():
-            write_whole(path, content)
+    by_place = {_place(workspace, hashlib.sha256(content).hexdigest()): content for content in templates}
+    write_all((path, content) for path, content in by_place.items() if not path.exists())
 
 
 def template_copy(workspace: Path, sha256: str) -> bytes | None:

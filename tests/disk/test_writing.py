@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import run_batch
-from pipeline.disk.writing import clear_half_written, write_whole
+from pipeline.disk.writing import clear_half_written, write_all, write_whole
 from pipeline.model.period import Period
 from tools.reliability.small_county import make
 
@@ -54,3 +54,18 @@ def test_the_next_batch_clears_what_a_killed_one_left(tmp_path: Path, place: str
     assert list((county / place).parent.glob(".*.tmp"))
     run_batch(county, Period.parse("2023-04"), datetime(2023, 5, 8, 9))
     assert not list(county.rglob(".*.tmp"))
+
+
+def test_many_files_are_each_written_whole_in_folders_made_for_them(tmp_path: Path) -> None:
+    files = {tmp_path / f"甲{number % 3}" / f"{number}.txt": str(number).encode() for number in range(150)}
+    write_all(files.items(), 0o600)
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*.txt")} == files
+    assert not list(tmp_path.rglob(".*.tmp"))
+    assert {path.stat().st_mode & 0o777 for path in files} == {0o600}
+
+
+def test_one_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "甲").touch()
+    with pytest.raises(OSError, match="甲"):
+        write_all([(tmp_path / "乙/1.txt", b"1"), (tmp_path / "甲/1.txt", b"1")])
+    assert not list(tmp_path.rglob(".*.tmp"))

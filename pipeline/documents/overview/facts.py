@@ -22,7 +22,7 @@ _WIDEST = 100
 
 def overview_facts(material: Material, points: Sequence[Point]) -> Document:
     """Return office, forms, figures, rankings, ledger and 送审说明; the same results give the same bytes."""
-    return Document(say.FACTS, json.dumps(_facts(material, points), ensure_ascii=False, indent=1).encode(), say.FACTS_TITLE)
+    return Document(say.FACTS, json.dumps(_facts(material, points), ensure_ascii=False).encode(), say.FACTS_TITLE)
 
 
 def _facts(material: Material, points: Sequence[Point]) -> dict[str, Any]:
