@@ -28,6 +28,13 @@ GONE: Final = Wording(
     "上期填报的{row}本期继续填报",
     "请说明去向（完成、调出或漏报），漏报的请补报",
 )
+RENAMED: Final = Wording(
+    "H-305",
+    "核实",
+    "“{now}”疑由上期（{period}）的“{then}”更名",
+    "同一{row}各期使用同一名称",
+    "确为更名的，请说明更名依据；不是更名的，请说明“{then}”的去向",
+)
 NEW: Final = Wording("T-304", "提示", "本期新增{row}{count}{measure}：{labels}", "", "请确认是否为新增，而不是更名")
 
 REPORTED_DIFFERENTLY: Final = Wording(

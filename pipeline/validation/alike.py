@@ -64,7 +64,7 @@ def _near(rows: FormRows) -> Iterator[Pair]:
                 shorter[form].append(row)
     yield from (pair for pair in _pairs(rows, same.values()) if rows.keys[pair[0]] != rows.keys[pair[1]])
     for one, other in dict.fromkeys(_pairs(rows, shorter.values())):
-        if _one_slip(_core(rows, one), _core(rows, other)) and _same_size(rows, one, other):
+        if one_slip(_core(rows, one), _core(rows, other)) and _same_size(rows, one, other):
             yield one, other
 
 
@@ -83,11 +83,15 @@ def _core(rows: FormRows, row: int) -> str:
     """Return the name of a row without the words that any name may have; empty where its rows are not known by a name alone."""
     if len(rows.form.key) != 1 or rows.form.columns[rows.form.key[0]].type != "text":
         return ""
-    name = rows.keys[row][0]
+    return core_of(rows.keys[row][0])
+
+
+def core_of(name: object) -> str:
+    """Return a name without the words that any name may have; empty for what is no name in Chinese."""
     return _GENERIC.sub("", name) if isinstance(name, str) and not name.isascii() else ""
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """Return whether two names differ by one character that tells nothing apart."""
     if one == other or abs(len(one) - len(other)) > 1:
         return False
@@ -103,8 +107,13 @@ def _same_size(rows: FormRows, one: int, other: int) -> bool:
     for name, column in rows.form.columns.items():
         values = rows.value(one, name), rows.value(other, name)
         if column.type == "amount" and isinstance(values[0], Decimal) and isinstance(values[1], Decimal):
-            return abs(values[0] - values[1]) <= MOST_APART * max(abs(values[0]), abs(values[1]))
+            return about_the_same(values[0], values[1])
     return False
+
+
+def about_the_same(one: Decimal, other: Decimal) -> bool:
+    """Return whether two amounts may be that of one thing, reported twice."""
+    return abs(one - other) <= MOST_APART * max(abs(one), abs(other))
 
 
 def _both(rows: FormRows, pair: Pair, rule: Wording, columns: Sequence[str]) -> Iterator[Finding]:

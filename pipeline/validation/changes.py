@@ -1,4 +1,4 @@
-"""A return beside the one of the period before: nothing changed, rows gone, rows new."""
+"""A return beside the one of the period before: nothing changed, rows gone, rows new, rows renamed."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
@@ -13,6 +13,7 @@ from pipeline.model.rows import RowKey, row_key
 from pipeline.model.table import ReturnTable
 from pipeline.validation.before import Before, EarlierRow, RowsThen
 from pipeline.validation.formrows import FormRows, label_of
+from pipeline.validation.renamed import renamed
 from pipeline.validation.sentences import Said, finding_at, listed, named_period
 
 
@@ -37,8 +38,12 @@ def change_findings(rows: FormRows, past: Before) -> Iterator[Finding]:
             yield _said(pair, say.UNCHANGED, [], rows.form)
         elif rows.form.key:
             gone = [row for identity, row in pair.then if identity not in present and any(identity[1:])]
-            yield from _listing(pair, say.GONE, _labels_then(rows, gone), rows.form)
-            yield from _listing(pair, say.NEW, _labels_new(rows, pair), rows.form)
+            new = _new(rows, pair)
+            continued = renamed(rows, gone, new)
+            known, named = [id(then) for then, _ in continued], [now for _, now in continued]
+            yield from _listing(pair, say.GONE, _labels_then(rows, [row for row in gone if id(row) not in known]), rows.form)
+            yield from _listing(pair, say.NEW, [rows.label(row) for row in new if row not in named], rows.form)
+            yield from (_said_renamed(rows, pair, then, now) for then, now in continued)
 
 
 def _not_asked(rows: FormRows, last: RowsThen) -> bool:
@@ -85,9 +90,16 @@ def _labels_then(rows: FormRows, gone: Sequence[EarlierRow]) -> list[str]:
     return [label_of(rows.form, [row.get(column) for column in rows.form.key]) for row in gone]
 
 
-def _labels_new(rows: FormRows, pair: _Pair) -> list[str]:
+def _new(rows: FormRows, pair: _Pair) -> list[int]:
     known = {identity for identity, _ in pair.then}
-    return [rows.label(row) for row in pair.now if rows.identity(row) not in known and rows.can_be_told(row)]
+    return [row for row in pair.now if rows.identity(row) not in known and rows.can_be_told(row)]
+
+
+def _said_renamed(rows: FormRows, pair: _Pair, then: EarlierRow, now: int) -> Finding:
+    before, rule = label_of(rows.form, [then.get(column) for column in rows.form.key]), say.RENAMED
+    slots = {"then": before, "now": rows.label(now), "period": pair.period, "row": rows.form.row}
+    said = Said(rule.text.format_map(slots), rows.label(now), rule.expected.format_map(slots), rule.remedy.format_map(slots))
+    return finding_at(pair.table, (rule.code, Level(rule.level)), said, rows.cells(now, rows.form.key), rows.label(now))
 
 
 def _listing(pair: _Pair, rule: Wording, labels: Sequence[str], form: Form) -> Iterator[Finding]:
