@@ -9,6 +9,7 @@ from pipeline.catalogue import journal as say
 from pipeline.journal import Event
 from pipeline.manifest import BatchFacts
 from pipeline.model.correction import FrozenIssue
+from pipeline.model.submission import Submission
 from pipeline.publishing import MANIFEST, manifest
 
 
@@ -20,12 +21,8 @@ def noted(
     for table in facts.due:
         sent = table.submission
         kind = say.ACCEPTED if table in facts.accepted else say.RETURNED
-        yield Event(
-            kind,
-            sent.period.code,
-            f"{sent.unit}《{sent.form}》",
-            {"file": sent.file.path, "sheet": sent.sheet, "sha256": sent.file.sha256},
-        )
+        fact = {"file": sent.file.path, "sheet": sent.sheet, "sha256": sent.file.sha256, **_first(sent, received)}
+        yield Event(kind, sent.period.code, f"{sent.unit}《{sent.form}》", fact)
     if folder is not None:
         yield from _issued(facts.period.code, folder)
     yield from frozen_events(issues)
@@ -36,6 +33,13 @@ def frozen_events(issues: Iterable[FrozenIssue]) -> Iterator[Event]:
     for issue in issues:
         fact = {"edition": issue.edition, "manifest": issue.manifest_sha256, "frozen_at": str(issue.at), "frozen_by": issue.by}
         yield Event(say.FROZEN if issue.edition == 1 else say.REISSUED, issue.period, str(issue.edition), fact)
+
+
+def _first(sent: Submission, received: Mapping[str, datetime]) -> dict[str, object]:
+    """Return by which file a return that was sent again first came, and when: it decides whether it came in time, and nobody else keeps it."""
+    if sent.first is None or sent.first.sha256 == sent.file.sha256:
+        return {}
+    return {"first": sent.first.sha256, "first_received": str(received.get(sent.first.sha256, sent.first.received))}
 
 
 def _received(facts: BatchFacts, received: Mapping[str, datetime]) -> Iterator[Event]:

@@ -75,7 +75,10 @@ def _seen(journal: Journal, issued: list[Issue]) -> dict[str, datetime]:
         for entry in journal.entries()
         if entry["event"] == kinds.RECEIVED
     }
-    return seen | noted
+    corrected = {
+        entry["first"]: datetime.fromisoformat(entry["first_received"]) for entry in journal.entries() if "first" in entry
+    }
+    return seen | corrected | noted
 
 
 def _firsts(journal: Journal, seen: Mapping[str, datetime]) -> dict[Place, FirstReceipt]:
@@ -84,6 +87,8 @@ def _firsts(journal: Journal, seen: Mapping[str, datetime]) -> dict[Place, First
         if entry["event"] in {kinds.ACCEPTED, kinds.RETURNED} and entry["sha256"] in seen:
             unit, _, form = entry["subject"].partition("《")
             receipt = FirstReceipt(entry["sha256"], seen[entry["sha256"]])
+            if "first" in entry:
+                receipt = FirstReceipt(entry["first"], datetime.fromisoformat(entry["first_received"]))
             firsts.setdefault((unit, form.removesuffix("》"), entry["period"]), receipt)
     return firsts
 

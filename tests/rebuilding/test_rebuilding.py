@@ -13,6 +13,7 @@ from pipeline.batch import run_batch
 from pipeline.cli import app
 from pipeline.editions import freeze, reissue
 from pipeline.model.period import Period
+from pipeline.publishing import manifest
 from tools.reliability.small_county import make, report
 
 UNITS = ("县发改局", "青滩镇")
@@ -49,6 +50,27 @@ def test_what_is_rebuilt_is_what_was_there_row_for_row(county: Path) -> None:
     lost = rows(county / "state/history.sqlite")
     (county / "state/history.sqlite").unlink()
     assert rebuild(county) == (0, "历史库已重建：2 期（2023-03、2023-04），原库改名保存为 （原来没有）\n")
+    assert rows(county / "state/history.sqlite") == lost
+
+
+def test_a_return_in_time_that_was_corrected_later_is_in_time_in_the_new_history_too(tmp_path: Path) -> None:
+    county = make(tmp_path / "county", "2023-03", UNITS)
+    for unit in UNITS:
+        report(county, unit, "2023-04", 800)
+    (first,) = (county / "inbox/2023-04").glob("青滩镇*")
+    first.rename(first.with_name("原报.xlsx"))
+    run_batch(county, MARCH, datetime(2023, 5, 4, 9), by="测试")
+    report(county, "青滩镇", "2023-04", 900)
+    run_batch(county, APRIL, datetime(2023, 5, 8, 9), by="测试")
+    lost = rows(county / "state/history.sqlite")
+    issued = manifest(county / "outbox/2023-04") or {}
+    assert "2023-04/原报.xlsx" not in {sent["file"] for sent in issued["inputs"]}
+    assert [one["state"] for one in issued["reports"] if one["unit"] == "青滩镇"] == ["按时"]
+    shutil.rmtree(county / "inbox")
+    (county / "inbox").mkdir()
+    (county / "state/history.sqlite").unlink()
+    code, said = rebuild(county)
+    assert code == 0, said
     assert rows(county / "state/history.sqlite") == lost
 
 
