@@ -13,6 +13,8 @@ from pipeline.model.errors import ConfigError, Mistake
 _PROGRAM: Final = Path(pipeline.__file__).parent
 _PACKAGED: Final = _PROGRAM / "shipped"
 """where an installed package has them; a checkout has them beside the package"""
+_PRIVATE: Final = 0o700
+"""what was received and remembered, telephone numbers included, is for the account that runs the program"""
 _SETTLE: Final = re.compile(r"^settle seconds: 0\b", re.MULTILINE)
 
 
@@ -31,6 +33,7 @@ def begin(folder: Path) -> Begun:
     written: list[str] = []
     kept: list[str] = []
     (folder / "inbox").mkdir(parents=True, exist_ok=True)
+    (folder / "state").mkdir(_PRIVATE, exist_ok=True)
     for name, content in _contents():
         (written if _write_new(folder / name, content) else kept).append(name)
     return Begun(tuple(written), tuple(kept))

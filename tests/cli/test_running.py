@@ -50,6 +50,7 @@ def test_init_writes_a_workspace_that_checks_and_gives_a_first_notice(tmp_path: 
     assert ran.exit_code == 1, ran.output
     assert [path.name for path in (folder / "outbox/2023-04").glob("关于*通报.docx")]
     assert (folder / "outbox/index.html").exists()
+    assert (folder / "state").stat().st_mode & 0o777 == 0o700
     assert "settle seconds: 30" in (folder / "config.yaml").read_text("utf-8")
 
 
