@@ -5,7 +5,7 @@ import pytest
 from pipeline.documents.template_hints import typed_directions, typed_numbers
 from pipeline.documents.word.tags import tags_in
 
-STATED = "meaning: 总投资5000万元以上（含）的项目\nmeaning: 低于序时进度10个百分点以上的项目"
+STATED = "meaning: 总投资5000万元以上（含）的项目\nmeaning: 合同价增加超过10%（不含）的项目\nmeaning: 低于序时进度10个百分点以上的项目"
 
 
 def numbers(text: str) -> list[str]:
@@ -24,6 +24,7 @@ def directions(text: str) -> list[str]:
         ("高于序时进度２.５个百分点", ["２.５个百分点"]),
         ("投资3000万元以上项目{{ 工程建设.项目总数 | 个 }}", ["3000万元"]),
         ("增幅居第1名", ["1名"]),
+        ("合同价增加超过12%", ["12%"]),
         ("完成1,234.5万元", ["1,234.5万元"]),
         ("（2）共有12家单位", ["12家"]),
     ],
@@ -37,6 +38,7 @@ def test_a_number_typed_by_hand_is_found(text: str, typed: list[str]) -> None:
     [
         "正在实施的5000万元以上项目{{ 工程建设.五千万以上项目 | 个 }}",
         "低于序时进度10个百分点以上的项目",
+        "合同价增加超过10%的，须先报县政府批准",
         "于2023年5月10日17:00前报送，3个工作日内答复",
         "{{ 期.年 }}年1—4月份",
         "安政督〔2023〕15号、第3期",
