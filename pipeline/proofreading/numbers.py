@@ -69,10 +69,17 @@ def _number(match: re.Match[str], text: str, since: int) -> Number:
     if scale and not unit:
         unit = "元"
     exact = not (match["about"] or match["more"] or match["more2"] or match["limit"])
-    begin = max([since, *(text.rfind(stop, 0, match.start("digits")) + 1 for stop in STOPS)])
+    begin = clause(text, match.start("digits"), since)
     start = match.start("sign") if match["sign"] else match.start("digits")
     return Number(start, match.end("limit") if match["limit"] else _end(match), digits, value, half,
                   {"％": "%", "个百分点": "百分点"}.get(unit, unit), scale, exact, text[begin:start].strip())  # fmt: skip
+
+
+def clause(text: str, end: int, since: int = 0) -> int:
+    """Return where the clause begins that a place is in."""
+    while end > since and text[end - 1] not in STOPS:
+        end -= 1
+    return end
 
 
 def _end(match: re.Match[str]) -> int:

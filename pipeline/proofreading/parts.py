@@ -13,6 +13,7 @@ from pipeline.proofreading.remark import DOUBT, WRONG, Remark
 from pipeline.proofreading.text import Paragraph, Text
 
 _FILLER: Final = re.compile(r"(?:只有|仅有|有|共|为|达|是)$")
+_UNDONE: Final = re.compile(r"未([\u4e00-\u9fff]{2})$")
 _BETWEEN: Final = re.compile(r"^[、，；,;]?[^\d，。；,;！？]{0,14}$")
 _NO_PARTS: Final = ("%", "百分点", "倍", "")
 _DIFFERENT: Final = re.compile(r"增加|减少|上年|同期|计划|目标|年度|当月|本月|应报|增|减|多$|少$")
@@ -106,9 +107,9 @@ def shares(text: Text) -> Iterator[Remark]:
 def complements(text: Text) -> Iterator[Remark]:
     """Add 已… and 未… of the same thing and compare with the whole before them."""
     for paragraph in text.prose:
-        found = numbers(paragraph.text)
+        found = numbers(paragraph.text) if "未" in paragraph.text else ()
         for place, undone in enumerate(found):
-            match = re.search(r"未([\u4e00-\u9fff]{2})$", _FILLER.sub("", undone.label))
+            match = _UNDONE.search(_FILLER.sub("", undone.label))
             done = [one for one in found[:place] if match and _FILLER.sub("", one.label).endswith(f"已{match[1]}")]
             if not done or undone.unit != done[-1].unit:
                 continue

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.catalogue import proofreading as say
-from pipeline.proofreading.numbers import STOPS, Number, numbers, rounded
+from pipeline.proofreading.numbers import Number, clause, numbers, rounded
 from pipeline.proofreading.remark import DOUBT, WRONG, Remark
 from pipeline.proofreading.text import Paragraph, Text
 
@@ -58,11 +58,11 @@ def _siblings(asked: _Asked, other: Number, share: Number) -> bool:
 
 
 def _asked(text: str, percent: Number, before: Sequence[Number]) -> _Asked | None:
-    begin = max(text.rfind(stop, 0, percent.start) for stop in STOPS) + 1
-    clause, inside = text[begin : percent.start], [one for one in before if one.start >= begin]
+    begin = clause(text, percent.start)
+    before_it, inside = text[begin : percent.start], [one for one in before if one.start >= begin]
     earlier = [one for one in before if one.end <= begin]
     for pattern, choose in ((_SHARE, _share), (_DONE, _done), (_RATE, _rate)):
-        match = pattern.search(clause)
+        match = pattern.search(before_it)
         if match:
             within = [one for one in inside if one.start >= begin + match.start()]
             outside = [*earlier, *(one for one in inside if one not in within)]

@@ -1,7 +1,7 @@
 """One part of a .docx as its paragraphs and grids; tracked changes as accepted."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -177,31 +177,28 @@ def read_story(part: str, content: bytes, number: int) -> tuple[list[Paragraph],
 def _table(grid: _Grid, paragraphs: Sequence[Paragraph]) -> Table:
     rows: list[tuple[Cell | None, ...]] = []
     for row in grid.rows:
-        rows.append(tuple(_cells(row, paragraphs, rows[-1] if rows else ())))
+        rows.append(_cells(row, paragraphs, rows[-1] if rows else ()))
     before = [one for one in paragraphs[: grid.begin] if not one.in_table] if grid.end > grid.begin else []
     return Table(tuple(rows), tuple(one.text for one in before[-3:]), sum(bool(one.text.strip()) for one in before))
 
 
-def _cells(row: _Row, paragraphs: Sequence[Paragraph], above: Sequence[Cell | None]) -> Iterator[Cell | None]:
-    yield from [None] * row.skipped
-    place = row.skipped
+def _cells(row: _Row, paragraphs: Sequence[Paragraph], above: Sequence[Cell | None]) -> tuple[Cell | None, ...]:
+    cells: list[Cell | None] = [None] * row.skipped
     for cell in row.cells:
+        place = len(cells)
         standing = above[place] if cell.continued and place < len(above) else None
         if standing is not None:
-            yield from [Cell(standing.text, standing.paragraph, origin=False)] * cell.wide
+            cells += [Cell(standing.text, standing.paragraph, origin=False)] * cell.wide
+        elif cell.begin == cell.end:
+            cells += [None] * cell.wide
         else:
-            yield from _spread(paragraphs[cell.begin : cell.end], cell.wide)
-        place += cell.wide
-
-
-def _spread(own: Sequence[Paragraph], wide: int) -> Iterator[Cell | None]:
-    if not own:
-        yield from [None] * wide
-        return
-    text = own[0].text if len(own) == 1 else "\n".join(one.text for one in own)
-    yield Cell(text, own[0])
-    if wide > 1:
-        yield from [Cell(text, own[0], origin=False)] * (wide - 1)
+            first = paragraphs[cell.begin]
+            alone = cell.end == cell.begin + 1
+            text = first.text if alone else "\n".join(one.text for one in paragraphs[cell.begin : cell.end])
+            cells.append(Cell(text, first))
+            if cell.wide > 1:
+                cells += [Cell(text, first, origin=False)] * (cell.wide - 1)
+    return tuple(cells)
 
 
 def _value(attributes: str) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import permutations
+from math import inf
 from typing import Final
 
 from pipeline.catalogue import proofreading as say
@@ -73,16 +74,7 @@ def _related(found: Grid) -> Iterator[Remark]:
     for column in found.columns:
         kinds = _kinds(column.heading)
         others = [one for one in found.columns if one is not column] if kinds else []
-        best = max(
-            (
-                _held(column, one, other, kind)
-                for one, other in permutations(others, 2)
-                for kind in kinds
-                if not _hopeless(column, one, other, kind)
-            ),
-            key=lambda held: (held[0], held[1] == 0),
-            default=None,
-        )
+        best = max(_candidates(column, others, kinds), key=lambda held: (held[0], held[1] == 0), default=None)
         constant = _constant(column, others)
         if constant is not None and not any(_off(found, column, *constant)):
             continue
@@ -107,16 +99,31 @@ def _kinds(heading: str) -> tuple[str, ...]:
 Held = tuple[Decimal, int, tuple[Column, Column], str]
 
 
-def _hopeless(column: Column, one: Column, other: Column, kind: str) -> bool:
-    """Whether too many rows are far from a relation: most pairs of columns have none, and need no exact look."""
-    near, most_wrong, wrong = 2 * float(column.step + one.half + other.half), len(column.values) / 4, 0
-    for printed, first, second in zip(column.near, one.near, other.near, strict=True):
-        if kind == "-":
-            far = abs(first - second - printed) > near
-        else:
-            change = first - second if kind == "growth" else first
-            far = abs(change * 100 - printed * second) > near * abs(second) > 0
-        if far:
+def _candidates(column: Column, others: Sequence[Column], kinds: Sequence[str]) -> Iterator[Held]:
+    """Yield how well each relation to two other columns holds, but for those too many rows are far from: most pairs have none."""
+    wanted = {(other, kind): _wanted(column, others[other], kind) for other in range(len(others)) for kind in kinds}
+    for one, other in permutations(range(len(others)), 2):
+        for kind in kinds:
+            if not _hopeless(others[one], wanted[other, kind]):
+                yield _held(column, others[one], others[other], kind)
+
+
+def _wanted(column: Column, other: Column, kind: str) -> Sequence[tuple[float, float]]:
+    """Return about what the first column of a relation must hold in each row, and how far from it is far."""
+    near = 2 * float(column.step + other.half)
+    if kind == "-":
+        return [(printed + second, near) for printed, second in zip(column.near, other.near, strict=True)]
+    rest = 1 if kind == "growth" else 0
+    return [
+        (second * (rest + printed / 100), abs(second) * near / 100 if second else inf)
+        for printed, second in zip(column.near, other.near, strict=True)
+    ]
+
+
+def _hopeless(one: Column, wanted: Sequence[tuple[float, float]]) -> bool:
+    most_wrong, more, wrong = len(wanted) / 4, 2 * float(one.half), 0
+    for first, (right, near) in zip(one.near, wanted, strict=True):
+        if abs(first - right) > near + more:
             wrong += 1
             if wrong > most_wrong:
                 return True
