@@ -5,7 +5,9 @@ import pytest
 from pipeline.documents.template_hints import typed_directions, typed_numbers
 from pipeline.documents.word.tags import tags_in
 
-STATED = "meaning: 总投资5000万元以上（含）的项目\nmeaning: 合同价增加超过10%（不含）的项目\nmeaning: 低于序时进度10个百分点以上的项目"
+STATED = (
+    "meaning: 总投资5000万元以上（含）的项目\nmeaning: 合同价增加超过10%（不含）的项目\nmeaning: 低于序时进度10个百分点以上的项目"
+)
 
 
 def numbers(text: str) -> list[str]:
