@@ -191,6 +191,13 @@ COLUMNS_PUT_IN: Final = Wording(
 EMPTY_TABLE: Final = Wording(
     "Q-007", "强制", "报表没有填写任何内容", "填写数据，或写明“零报告”", "如本期无情况，请在表中写明“零报告”后重新报送"
 )
+PICTURES_ONLY: Final = Wording(
+    "Q-007",
+    "强制",
+    "工作表里只有图片或嵌入的对象，没有填写任何单元格",
+    "表中的数填在单元格里",
+    "请把图片上的内容填入表样后重新报送",
+)
 TWO_COLUMNS: Final = Wording(
     "Q-008",
     "强制",

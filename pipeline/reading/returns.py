@@ -176,7 +176,8 @@ class _Reading:
                 yield TypedTable(name, table, journal.findings(), 0, "")
                 return
         blank = not any(cell != "" for sheet in self.book.sheets for line in sheet.rows for cell in line)
-        self.journal.add(say.EMPTY_TABLE if blank else say.NO_TABLE)
+        nothing = say.PICTURES_ONLY if self.book.pictures else say.EMPTY_TABLE
+        self.journal.add(nothing if blank else say.NO_TABLE)
 
     def _say_hidden_sheets(self) -> None:
         for sheet in self.book.sheets:

@@ -66,3 +66,5 @@ class Workbook:
     sheets: Sequence[Sheet]
     from_1904: bool = False
     """True where dates count from 1904"""
+    pictures: bool = False
+    """True where pictures or embedded objects lie in the file"""

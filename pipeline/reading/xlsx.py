@@ -17,11 +17,12 @@ from pipeline.reading.styles import Styles
 from pipeline.reading.with_calamine import calamine_sheet, merges_of, open_calamine
 from pipeline.reading.workbook import Raw, Sheet, Workbook
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\b([^>]*)>")
+_SHEET = re.compile(rb"""<(?:\w+:)?sheet\b((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
 _COUNTS = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["'](\d+)["']""")
 _MANY_TEXTS = 10_000_000
 _MAIN = "xl/workbook.xml"
+_PICTURES = ("xl/media/", "xl/embeddings/")
 _READ = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
 
 
@@ -50,7 +51,8 @@ def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
                 book = _without_newer_errors(package, parts, limits)
                 grid = calamine_sheet(book, index)
             sheets.append(_sheet(grid, told.visible == SheetVisibleEnum.Visible, xml, styles))
-    return Workbook(sheets, _FROM_1904.search(head) is not None)
+    pictures = any(part.startswith(_PICTURES) for part in package.parts)
+    return Workbook(sheets, _FROM_1904.search(head) is not None, pictures)
 
 
 def _without_newer_errors(package: Package, parts: list[str], limits: ReadingLimits) -> CalamineWorkbook:

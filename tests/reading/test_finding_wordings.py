@@ -13,8 +13,8 @@ from tests.reading.conftest import PROJECTS
 
 EXAMPLES = yaml.safe_load((Path(__file__).parents[1] / "examples" / "reading" / "findings.yaml").read_text(encoding="utf-8"))
 ABOUT_TABLES = re.compile(r"Q-00[5-9]|[TH]-01[1-5]|T-02[34578]|[QTH]-1\d\d")
-ELSEWHERE = {"HIDDEN_ERRORS", "UNCLEAR_FORM"}
-"""told of a whole file (hostile files), and of two forms with the same headings (whose and when)"""
+ELSEWHERE = {"HIDDEN_ERRORS", "PICTURES_ONLY", "UNCLEAR_FORM"}
+"""told of a whole file (hostile files, unusual workbooks), and of two forms with the same headings (whose and when)"""
 TITLE = "2023年4月重点项目建设进度月报表"
 HEADINGS = "项目名称 | 项目类别 | 总投资 | 本月完成投资 | 存在问题"
 RECORD = "芝茅路改造工程 | 交通 | 1200 | 100 | 无"
