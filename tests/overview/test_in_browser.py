@@ -125,3 +125,11 @@ def test_printing_shows_all_rows_and_no_controls(county: Path, tab: Browser) -> 
     assert tab.run(shown.format(what=".filter, .nav")) == 0
     assert tab.run(shown.format(what="#matrix tbody tr")) == 12
     tab.call("Emulation.setEmulatedMedia", media="")
+
+
+def test_on_a_narrow_screen_only_the_tables_scroll_sideways(county: Path, tab: Browser) -> None:
+    tab.call("Emulation.setDeviceMetricsOverride", width=480, height=900, deviceScaleFactor=1, mobile=False)
+    for name in ("outbox/index.html", "outbox/2023-04/index.html"):
+        tab.open(county / name)
+        assert tab.run("document.documentElement.scrollWidth") <= 480
+    tab.call("Emulation.clearDeviceMetricsOverride")
