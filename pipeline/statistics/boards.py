@@ -1,6 +1,7 @@
 """Boards: 红榜 and 黑榜, by place and target together (handbook 1 §2.6)."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from pipeline.catalogue import unit_kinds as words
 from pipeline.model.figure import RankedUnit, StatisticResult, UnitSets
@@ -30,7 +31,8 @@ def _board(subject: Subject, name: str, rule: BoardRule, so_far: StatisticResult
     black = _on(lines, rule.black, meets(rule.black.where), [behind[line.group][line.unit] for line in lines])
     excused = meets(rule.exempt) if rule.exempt else [False] * len(lines)
     exempt = {(line.group, line.unit) for line, held in zip(lines, excused, strict=True) if held}
-    blamed = [line for line in reversed(black) if line not in red]
+    by_group = groupby(black, lambda line: line.group)
+    blamed = [line for _, group in by_group for line in reversed(list(group)) if line not in red]  # the last one first
     sets = {
         words.RED: tuple(red),
         words.BLACK: tuple(line for line in blamed if (line.group, line.unit) not in exempt),

@@ -64,7 +64,7 @@ def marked(item: ScoreItem, worth: Worth, field: Field, decimals: int | None) ->
     elif least is not None and value < least:
         value, note = least, words.FLOORED.format(least=plain(least))
     value = value if decimals is None else half_up(value, decimals)
-    printed = f"{half_up(value, 2 if decimals is None else decimals):f}"
+    printed = f"{half_up(value, 2 if decimals is None else decimals) + 0:f}"  # -0.00 is 0.00
     return Marked(value, _told(formula, why, printed) + note)
 
 
@@ -140,7 +140,7 @@ def _in_proportion(item: ScoreItem, worth: Worth, _: Field) -> Raw:
 def _for_each(item: ScoreItem, worth: Worth, _: Field) -> Raw:
     each = ONE if item.each is None else item.each
     if each == ONE:
-        return worth.value, worth.shown, worth.why
+        return worth.value, _outside(worth.shown), worth.why
     return EXACT.multiply(each, worth.value), f"{plain(each)}×{worth.shown}", ""
 
 
@@ -217,3 +217,13 @@ _WAYS: Mapping[str, Callable[[ScoreItem, Worth, Field], Raw]] = {
     "relative": _relative,
     "ranks": _by_place,
 }
+
+
+def _outside(formula: str) -> str:
+    """Return a formula as it stands alone: without brackets around the whole of it."""
+    bare, depth = formula[1:-1], 0
+    for sign in bare:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return formula
+    return bare if formula[:1] == "(" and formula[-1:] == ")" else formula

@@ -12,7 +12,7 @@ from pipeline.model.scoring import ScoreItem, ScoreRule
 from pipeline.statistics.band_names import plain
 from pipeline.statistics.marks import Field, Worth, marked, number
 from pipeline.statistics.measured import Measured
-from pipeline.statistics.rounding import EXACT
+from pipeline.statistics.rounding import EXACT, half_up
 from pipeline.statistics.scopes import RATES, Names, Reach
 from pipeline.statistics.steps import Step, prepare
 from pipeline.statistics.taking import Taking
@@ -116,7 +116,7 @@ def _taken(item: Item, whom: Measured, taking: Taking) -> Read:
     if not values:
         return Read(now)
     mean = EXACT.divide(sum(values, Decimal(0)), Decimal(len(values)))
-    listed = "+".join(number(value) for value in values)
+    listed = "+".join(f"{half_up(value, 2):f}" if now.kind == "score" else number(value) for value in values)
     shown = f"({listed})/{len(values)}" if len(values) > 1 else number(mean)
     figure = replace(
         now, value=mean, missing=None, formula=words.MEAN_OVER.format(listed=listed, count=len(values), mean=number(mean))
