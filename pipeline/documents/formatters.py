@@ -12,6 +12,8 @@ from pipeline.documents.dates import by_date, dated, year_and_month
 from pipeline.documents.growth import difference, growth
 from pipeline.documents.lists import (
     and_others,
+    annex,
+    annex_number,
     bracketed,
     enumerated,
     is_present,
@@ -67,6 +69,8 @@ def formatters(policies: Policies, measures: Mapping[str, str]) -> dict[str, For
         "未排": unranked,
         "顿号": enumerated,
         "逐项": itemised,
+        "附件号": annex,
+        "附件序": annex_number,
         "有": is_present,
         "日期": dated,
         "年月": year_and_month,

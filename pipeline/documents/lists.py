@@ -115,6 +115,18 @@ def itemised(value: object, position: int, word: str = wording.ITEM) -> str:
     return numeral(sum(present[:position])) + word if sum(present) > 1 else ""
 
 
+def annex(value: object, position: int) -> str:
+    """Name one of several attachments of which some may be absent: 附件2; 附件 where it is the only one."""
+    present = [is_present(one) for one in rows(value, "附件号")]
+    return wording.ANNEX.format(number=sum(present[:position]) if sum(present) > 1 else "")
+
+
+def annex_number(value: object, position: int) -> str:
+    """Write the number before an attachment in the list of them: 2.; nothing where it is the only one."""
+    present = [is_present(one) for one in rows(value, "附件序")]
+    return wording.ANNEX_NUMBER.format(number=sum(present[:position])) if sum(present) > 1 else ""
+
+
 def is_present(value: object) -> bool:
     """Say whether there is anything to tell: a list with rows, a figure that is neither missing nor zero, any of several."""
     if isinstance(value, Figure):
