@@ -17,7 +17,8 @@ from openxml_audit import OpenXmlValidator
 from pipeline.documents.layout import check_layout
 from pipeline.proofreading import proofread, read
 from pipeline.proofreading.fixed_text import fixed_text
-from pipeline.proofreading.registered import load, of_document
+from pipeline.proofreading.registered import by_document, load, of_document
+from tests.month.registered_digits import issued, unregistered_charts, unregistered_digits
 from tools.sample_county import grants, investments, projects, ten_days
 from tools.sample_county.facts import Row, names
 from tools.sample_county.inbox import files
@@ -213,6 +214,21 @@ def test_every_notice_is_laid_out_by_the_standard_valid_and_proves_itself(year: 
         assert not check_layout(content).findings, path.name
         assert not OpenXmlValidator().validate(str(path)).errors, path.name
         assert proofread(read(content, path.name), of_document(load(path.parent), path.name), fixed) == (), path.name
+
+
+@pytest.mark.parametrize("period", BATCHES)
+def test_the_self_check_finds_nothing_in_our_own_documents_of_any_kind(year: Path, period: str) -> None:
+    folder, fixed = year / "outbox" / period, fixed_text(year / "templates/notices")
+    register = by_document(load(folder))
+    for path, content in issued(folder).items():
+        text = read(content, path)
+        assert proofread(text, register[Path(path).stem], fixed, issued=text) == (), path
+
+
+@pytest.mark.parametrize("period", BATCHES)
+def test_every_digit_and_every_number_of_a_chart_is_registered_or_the_templates_own(year: Path, period: str) -> None:
+    assert list(unregistered_digits(year, period)) == []
+    assert list(unregistered_charts(year, period)) == []
 
 
 def test_charts_are_drawn_and_have_their_workbooks(year: Path) -> None:
