@@ -12,7 +12,7 @@ _PAGE: Final = re.compile(r"\s*附件\s*(\d+)\s*[：:]?\s*")
 _ITEM: Final = r"\s*(\d+)\s*[.．、](?:(?!\d)|(?=(?:19|20)\d\d))"
 _FIRST: Final = re.compile(r"\s*附件[：:]" + _ITEM)
 _NEXT: Final = re.compile(_ITEM)
-_REFERRED: Final = re.compile(r"附件\s?(\d+)(?!\d)")
+_REFERRED: Final = re.compile(r"(?<!》)附件\s?(\d+)(?!\d)")
 
 Numbered = tuple[Paragraph, str, int]
 
@@ -59,4 +59,4 @@ def _referred(prose: Sequence[Paragraph], there: int) -> Iterator[Remark]:
             for match in _REFERRED.finditer(paragraph.text):
                 if not 1 <= int(match[1]) <= there:
                     said = say.ATTACHMENT_MISSING.format(printed=match.group(), there=there)
-                    yield Remark("N-03", WRONG, paragraph, match.group(), said)
+                    yield Remark("N-03", DOUBT, paragraph, match.group(), said)

@@ -22,6 +22,7 @@ def found(*texts: str) -> list[tuple[str, str]]:
 def test_attachments_in_their_order_are_no_finding() -> None:
     assert found(*TEXT) == []
     assert found("情况见附件。", "附件：重点项目排名表", "附件") == []
+    assert found("依据《考核办法》附件6计分。", *TEXT) == [], "that is an attachment of another document"
     assert found("详见附件3。") == [], "a text without attachments of its own refers to those of another"
 
 
