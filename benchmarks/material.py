@@ -1,39 +1,62 @@
 """What the notices of a workspace print, worked out once by the stages themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 from pipeline import batch, documents
 from pipeline.documents import context, notices
 from pipeline.documents.context import Context
 from pipeline.documents.material import Material
-from pipeline.documents.unit_context import unit_contexts
-from pipeline.model.calendar import WorkCalendar
+from pipeline.documents.word.charts.data import ChartData
 from pipeline.model.period import Period
 
 NOW = datetime(2023, 5, 8, 9)
+CHARTS = "图"
 
 
-def contexts(workspace: Path, period: str) -> dict[str, Context]:
-    """Return notice → the data of its first document."""
-    return {name: own[0] for name, own in every_context(workspace, period).items() if own}
+@dataclass(frozen=True)
+class Printable:
+    """What one document is made of besides its template."""
+
+    context: Context
+    charts: Mapping[str, ChartData]
+
+    @property
+    def without_charts(self) -> Context:
+        """The data for an engine that cannot draw: nothing is printed where a chart is to be."""
+        return {**self.context, CHARTS: dict.fromkeys(self.charts, "")}
 
 
-def every_context(workspace: Path, period: str) -> dict[str, list[Context]]:
-    """Return notice → the data of each of its documents, as the batch would print them."""
+@dataclass
+class _Keeping:
+    """Takes the place of a template, and keeps what it is to print."""
+
+    kept: list[Printable] = field(default_factory=list)
+
+    def printed(self, given: Context, charts: Mapping[str, ChartData]) -> None:
+        self.kept.append(Printable(dict(given), charts))
+
+
+def material_of(workspace: Path, period: str) -> Material:
+    """Return what the batch of a period hands to its documents."""
     with _material_of_batch() as kept:
         batch.run_batch(workspace, Period.parse(period), NOW, dry_run=True)
-    material = kept[0]
+    return kept[0]
+
+
+def printables(material: Material) -> dict[str, list[Printable]]:
+    """Return notice → what each of its documents prints, as the batch would print it."""
     shared = context.build(material)
-    calendar = WorkCalendar(material.definitions.office.calendar)
-    found: dict[str, list[Context]] = {}
+    found = {}
     for name, notice in material.definitions.notices.items():
-        whole = {**shared, "文": notices.document_context(notice, material.period, calendar)}
-        own = unit_contexts(material, notice.states) if notice.for_each else iter([{}])
-        found[name] = [{**whole, **each} for each in own]
+        template: Any = _Keeping()
+        list(notices.issue(notice, template, shared, material))
+        found[name] = template.kept
     return found
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.county import PERIOD, ROOT, lay_out
 from benchmarks.figure_environment import plain
-from benchmarks.material import every_context
+from benchmarks.material import material_of, printables
 from benchmarks.short_notice import add_to
 
 ROUNDS = 5
@@ -43,12 +43,12 @@ def _cpu() -> float:
 
 def jobs(workspace: Path) -> bytes:
     """Return template and data of every document, for the plain script."""
-    every = every_context(workspace, PERIOD)
+    every = printables(material_of(workspace, PERIOD))
     folder = workspace / "templates/notices"
     names = {name: "单位情况" if name == "单位情况" else "县情况" if name.startswith("县情况") else name for name in every}
     done: dict[int, object] = {}
     return pickle.dumps(
-        [(str(folder / f"{names[name]}.docx"), plain(context, done)) for name, own in every.items() for context in own]
+        [(str(folder / f"{names[name]}.docx"), plain(one.without_charts, done)) for name, own in every.items() for one in own]
     )
 
 

@@ -76,6 +76,8 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
     issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
     proof = Proof(material)
+    for one in issued:
+        proof.enter(one)
     copies = [document for one in issued for document in (one.document, proof.copy(one))]
     workbooks = (summary(material), findings_book(material), *ledger_workbooks(material))
     return (*copies, *workbooks, *proof.companions())

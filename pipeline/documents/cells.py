@@ -7,7 +7,7 @@ from pipeline.documents.amounts import decimals_of
 from pipeline.documents.dates import dated
 from pipeline.documents.growth import growth_cell
 from pipeline.documents.marks import MARK_DECIMALS
-from pipeline.documents.rounding import rounded, stripped
+from pipeline.documents.rounding import digits, stripped
 from pipeline.documents.suitable import FormatError, unsuitable
 from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure, Missing
@@ -43,9 +43,9 @@ def _figure_cell(given: Figure, decimals: int | None, policies: Policies) -> str
     if given.value is None:
         return policies.missing_word if given.missing in (None, Missing.NOT_REPORTED) else wording.DASH
     if given.kind in ("rate", "points"):
-        return f"{rounded(given.value * 100, decimals_of(given, decimals, policies.rate_decimals)):f}"
+        return digits(given.value * 100, decimals_of(given, decimals, policies.rate_decimals))
     if given.kind == "score":
-        return f"{rounded(given.value, decimals_of(given, decimals, MARK_DECIMALS)):f}"
+        return digits(given.value, decimals_of(given, decimals, MARK_DECIMALS))
     if decimals is not None:
-        return f"{rounded(given.value, decimals):f}"
+        return digits(given.value, decimals)
     return stripped(given.value, decimals_of(given, None, policies.amount_decimals))

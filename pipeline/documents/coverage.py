@@ -12,22 +12,28 @@ _OUTSIDE = (ReportingState.MISSING, ReportingState.RETURNED)
 
 
 class Coverage:
-    """What the figures of one batch cover; the same words for all figures of the same forms."""
+    """What the figures of one batch cover; the same words for all figures of the same unit and forms."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
-        self._said: dict[tuple[str, ...], str] = {}
+        self._said: dict[tuple[str, tuple[str, ...]], str] = {}
 
     def of(self, figure: Figure) -> str:
         """Return the coverage of a figure; empty for one that counts no returns."""
         name = figure.name.split(".")
-        unit = next((part for part in name if part in self._units), "")
-        forms = tuple(dict.fromkeys(source.form for source in figure.sources)) or self._form_of(name[0])
-        if unit:
-            return words.OF_UNIT.format(unit=unit, forms="、".join(forms)) if forms else ""
-        if forms not in self._said:
-            self._said[forms] = words.SEMICOLON.join(map(self._of_form, forms))
-        return self._said[forms]
+        unit = next(filter(self._units.__contains__, name), "")
+        forms = tuple(dict.fromkeys([source.form for source in figure.sources])) or self._form_of(name[0])
+        said = self._said.get((unit, forms))
+        if said is None:
+            said = self._said[unit, forms] = self._of_unit(unit, forms) if unit else self._of_forms(forms)
+        return said
+
+    @staticmethod
+    def _of_unit(unit: str, forms: Sequence[str]) -> str:
+        return words.OF_UNIT.format(unit=unit, forms="、".join(forms)) if forms else ""
+
+    def _of_forms(self, forms: Sequence[str]) -> str:
+        return words.SEMICOLON.join(map(self._of_form, forms))
 
     @cached_property
     def _units(self) -> frozenset[str]:

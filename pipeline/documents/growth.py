@@ -5,7 +5,7 @@ from decimal import Decimal
 from pipeline.catalogue import wording
 from pipeline.documents.amounts import amount, decimals_of, is_large, is_money, scaled
 from pipeline.documents.rates import percentage, printed_points
-from pipeline.documents.rounding import rounded, stripped, vanishes
+from pipeline.documents.rounding import digits, rounded, stripped, vanishes
 from pipeline.documents.suitable import figure, missing_text, period_of
 from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure, Missing
@@ -45,7 +45,7 @@ def growth_cell(given: Figure, decimals: int | None, policies: Policies) -> str:
         return "0" if both_zero else wording.DASH
     if given.value >= _MANIFOLD:
         return wording.GROWTH_BEYOND_TABLE
-    return f"{rounded(given.value * 100, decimals_of(given, decimals, policies.rate_decimals)):f}"
+    return digits(given.value * 100, decimals_of(given, decimals, policies.rate_decimals))
 
 
 @prints

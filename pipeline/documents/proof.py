@@ -19,7 +19,7 @@ from pipeline.model.figure import Figure
 
 
 class Proof:
-    """Collects what each notice prints, as its copies are made."""
+    """Makes the proof copy of each notice, and collects what all of them print."""
 
     def __init__(self, material: Material) -> None:
         self._material = material
@@ -34,19 +34,22 @@ class Proof:
         self._paragraphs: dict[str, int] = {}
 
     def copy(self, issued: IssuedNotice) -> Document:
-        """Return the proof copy of a notice, and keep in the register what it prints."""
-        rendering = issued.rendering
-        self._lengths[issued.title] = max(rendering.characters, self._lengths.get(issued.title, 0))
-        if any(part.name == rendering.body for part, _ in rendering.parts):
-            self._paragraphs[issued.path] = rendering.paragraphs
-        recorder = rendering.recorder
-        self._entries += self._register.entries(issued.path, rendering)
-        self._figures += (one for one in recorder.subjects if isinstance(one, Figure))
-        content = rendering.proof(
+        """Return the proof copy of a notice: the same rendering, with a remark on every figure of its body."""
+        recorder = issued.rendering.recorder
+        content = issued.rendering.proof(
             lambda number: self._remarking.on(recorder.subjects[number], recorder.names[number]), self._signature
         )
         path = words.PROOF_NAME.format(folder=words.FOLDER, stem=issued.path.removesuffix(".docx"))
         return Document(path, content, words.PROOF_TITLE.format(title=issued.title))
+
+    def enter(self, issued: IssuedNotice) -> None:
+        """Keep in the register what a notice prints."""
+        rendering = issued.rendering
+        self._lengths[issued.title] = max(rendering.characters, self._lengths.get(issued.title, 0))
+        if any(part.name == rendering.body for part, _ in rendering.parts):
+            self._paragraphs[issued.path] = rendering.paragraphs
+        self._entries += self._register.entries(issued.path, rendering)
+        self._figures += (one for one in rendering.recorder.subjects if isinstance(one, Figure))
 
     def companions(self) -> Iterator[Document]:
         """Yield 送审说明, what the pages show of the issue, 溯源表.xlsx and the register."""

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.catalogue import wording
 from pipeline.documents.amounts import decimals_of
-from pipeline.documents.rounding import least, rounded, vanishes
+from pipeline.documents.rounding import digits, least, rounded, vanishes
 from pipeline.documents.suitable import figure, missing_text
 from pipeline.documents.word.marks import prints
 from pipeline.model.figure import Figure
@@ -28,7 +28,7 @@ def percentage(rate: Decimal, decimals: int) -> str:
     value = rate * 100
     if vanishes(value, decimals):
         return wording.LESS_THAN.format(least=least(decimals), unit=wording.PERCENT)
-    return f"{value:.0f}{wording.PERCENT}" if value in _WHOLE else f"{rounded(value, decimals):f}{wording.PERCENT}"
+    return f"{value:.0f}{wording.PERCENT}" if value in _WHOLE else digits(value, decimals) + wording.PERCENT
 
 
 @prints

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from pipeline.catalogue import register as words
 from pipeline.documents.coverage import Coverage
+from pipeline.documents.word.escaping import escaped
+from pipeline.documents.word.remarks import Remark
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import Figure
 from pipeline.model.merged import CellSource
@@ -16,37 +18,51 @@ _PERCENTAGES = ("rate", "growth", "points")
 
 
 class Remarking:
-    """Remarks on what notices print; each figure's is written once, however often it is printed."""
+    """Remarks on what notices print, ready to stand in a comment; each figure's is written once, however often it is printed."""
 
     def __init__(self, coverage: Coverage, last: EarlierFigures | None) -> None:
         self._coverage, self._last = coverage, last
-        self._written: dict[int, tuple[object, str]] = {}
+        self._written: dict[int, tuple[object, Remark]] = {}
+        self._lines: dict[tuple[str, str], str] = {}
 
-    def on(self, subject: object, name: str) -> str | None:
+    def on(self, subject: object, name: str) -> Remark | None:
         """Return the remark on one piece; None for words, dates and numbers of the document itself."""
-        if isinstance(subject, Mapping):
-            subject = subject.get("名次")
-        if not isinstance(subject, Figure | list | tuple) or not (name or isinstance(subject, Figure)):
-            return None
         known = self._written.get(id(subject))
-        if known is None:
-            written = self.figure(subject) if isinstance(subject, Figure) else _names(subject, name)
-            known = self._written[id(subject)] = subject, written
-        return known[1]
+        if known is not None:
+            return known[1]
+        if isinstance(subject, Mapping):
+            return self.on(subject.get("名次"), name)
+        if isinstance(subject, Figure):
+            written = self.figure(subject)
+        elif isinstance(subject, list | tuple) and name:
+            written = tuple(map(escaped, _names(subject, name)))
+        else:
+            return None
+        self._written[id(subject)] = subject, written
+        return written
 
-    def figure(self, figure: Figure) -> str:
+    def figure(self, figure: Figure) -> Remark:
         """Return the remark on a figure, one fact a line."""
-        coverage = self._coverage.of(figure)
-        lines = [
-            words.NAMED.format(name=figure.name),
-            exact(figure) if figure.missing is None else words.MISSING.format(missing=figure.missing.value),
-            words.FORMULA.format(formula=figure.formula) if figure.formula else "",
-            words.MEANING.format(meaning=figure.meaning) if figure.meaning else "",
-            words.COVERAGE.format(coverage=coverage) if coverage else "",
-            self.last(figure),
-            _sources(figure.sources),
-        ]
-        return "\n".join(line for line in lines if line)
+        value = exact(figure) if figure.missing is None else words.MISSING.format(missing=figure.missing.value)
+        lines = (
+            escaped(words.NAMED.format(name=figure.name)),
+            escaped(value),
+            self._alike(words.FORMULA, figure.formula),
+            self._alike(words.MEANING, figure.meaning),
+            self._alike(words.COVERAGE, self._coverage.of(figure)),
+            escaped(self.last(figure)),
+            escaped(_sources(figure.sources)),
+        )
+        return tuple(filter(None, lines))
+
+    def _alike(self, sentence: str, said: str) -> str:
+        """Return a line that many figures share: all of a column of a ranking, all of a unit."""
+        if not said:
+            return ""
+        known = self._lines.get((sentence, said))
+        if known is None:
+            known = self._lines[sentence, said] = escaped(sentence.format(said=said))
+        return known
 
     def last(self, figure: Figure) -> str:
         """Return the value of the period before; empty where there was no batch."""
@@ -78,13 +94,13 @@ def _unit(figure: Figure) -> str:
     return words.PERCENT if figure.kind in ("rate", "growth") else figure.unit
 
 
-def _names(rows: Sequence[object], name: str) -> str:
+def _names(rows: Sequence[object], name: str) -> list[str]:
     sources = {source for row in rows if isinstance(row, Mapping) for one in row.values() for source in _cells_of(one)}
     counted = words.LIST.format(name=name, count=len(rows))
     if not sources:
-        return counted
+        return [counted]
     files = len({source.file for source in sources})
-    return counted + "\n" + words.LISTED.format(files=files, cells=sum(len(source.rows) for source in sources))
+    return [counted, words.LISTED.format(files=files, cells=sum(len(source.rows) for source in sources))]
 
 
 def _cells_of(one: object) -> tuple[CellSource, ...]:

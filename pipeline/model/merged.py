@@ -43,9 +43,11 @@ class CellSource:
         """The source as registers write it: file|sheet|K5:K9,K12."""
         return f"{self.file}|{self.sheet}|{self.addresses.replace('、', ',')}"
 
-    @property
+    @cached_property
     def addresses(self) -> str:
         """The cells with runs folded: K5:K9、K12."""
+        if len(self.rows) == 1:
+            return f"{self.column}{self.rows[0]}"
         runs: list[list[int]] = []
         for row in sorted(self.rows):
             if runs and row == runs[-1][1] + 1:

@@ -4,15 +4,17 @@ import re
 from typing import Final
 
 _SPECIAL: Final = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_MARKED: Final = re.compile("[\x00-\x1f&<>\ud800-\udfff\ufdd0-\ufdd2\ufdd6-\ufdef\ufffe\uffff]")
+_MARKED: Final = re.compile("[\x00-\x0d\x11-\x1f&<>\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """the same, but for the marks of `marks`"""
 _AGAIN: Final = '<w:t xml:space="preserve">'
+LINE_BREAK: Final = f"</w:t><w:br/>{_AGAIN}"
+"""between two lines of one `w:t`"""
 _REPLACEMENTS: Final = {
     "&": "&amp;",
     "<": "&lt;",
     ">": "&gt;",
     "\t": f"</w:t><w:tab/>{_AGAIN}",
-    "\n": f"</w:t><w:br/>{_AGAIN}",
+    "\n": LINE_BREAK,
     "\f": f'</w:t><w:br w:type="page"/>{_AGAIN}',
 }
 

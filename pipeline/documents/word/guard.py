@@ -9,13 +9,15 @@ from jinja2.visitor import NodeTransformer
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.escaping import Xml
-from pipeline.documents.word.marks import plain, told
+from pipeline.documents.word.marks import plain
 from pipeline.documents.word.names import EACH, Path, Scopes, path_of
 from pipeline.model.figure import Figure
 
 _WIDEST_SPAN: Final = 63
 PAGED: Final = "_page "
 """before the name of a formatter: the one that writes to the page"""
+TOLD: Final = "_told"
+"""writes a text of the data to the page"""
 
 
 class CannotPrintError(Exception):
@@ -125,7 +127,7 @@ def _named(expression: nodes.Expr, said: str) -> nodes.Expr:
     if isinstance(expression, nodes.Filter) and not expression.name.startswith("_"):
         name, args = f"{PAGED}{expression.name}", [nodes.Const(said), *expression.args]
         return nodes.Filter(expression.node, name, args, expression.kwargs, None, None, lineno=expression.lineno)
-    return nodes.Filter(expression, "_told", [nodes.Const(said)], [], None, None, lineno=expression.lineno)
+    return nodes.Filter(expression, TOLD, [nodes.Const(said)], [], None, None, lineno=expression.lineno)
 
 
 def _path(expression: nodes.Node | None, scopes: Scopes) -> Path | None:
@@ -193,7 +195,6 @@ ENGINE_FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "_truth": _truth,
     "_comparable": _comparable,
     "_ordinal": str,
-    "_told": told,
     "_span": _span,
     "_colour": _colour,
     "_divided": _divided,

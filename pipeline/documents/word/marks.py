@@ -1,6 +1,7 @@
 """Marks around what is printed: a rendering knows what stands where, and the finished file shows none of them.
 
-A mark is made of non-characters, which no data can bring onto a page: they are dropped from whatever is not marked here.
+A mark is a control character, which no data can bring onto a page: they are dropped from whatever is not marked here. It is one
+byte in the finished part, so that all of them are taken out of it in one pass.
 """
 
 import re
@@ -11,11 +12,12 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
-from pipeline.documents.word.escaping import Xml, escaped, escaped_marked
+from pipeline.documents.word.escaping import escaped, escaped_marked
 
-BEGIN: Final = "\ufdd3"
-END: Final = "\ufdd4"
-_NUMBERED: Final = "\ufdd5"
+BEGIN: Final = "\x0e"
+END: Final = "\x0f"
+_NUMBERED: Final = "\x10"
+_BYTES: Final = f"{BEGIN}{END}{_NUMBERED}".encode()
 _INNER: Final = re.compile(f"{BEGIN}([0-9]+){_NUMBERED}|{END}")
 
 Value = TypeVar("Value")
@@ -55,7 +57,7 @@ class Recorder:
         self.names.append("")
         return marked
 
-    def printing(self, value: str, name: str) -> Xml:
+    def printing(self, value: str, name: str) -> str:
         """Return a piece, or a text of the data, as it goes to the page under the name the template uses."""
         if type(value) is Marked:
             number, text = value.number, value.bare
@@ -63,22 +65,22 @@ class Recorder:
             if BEGIN in text:
                 text = _INNER.sub(self._printing_inner([]), escaped_marked(text))
                 self.printed.append(number)
-                return Xml(f"{BEGIN}{text}{END}")
+                return f"{BEGIN}{text}{END}"
         else:
             number, text = len(self.subjects), value
             self.subjects.append(value)
             self.names.append(name)
         self.printed.append(number)
-        return Xml(f"{BEGIN}{escaped(text)}{END}")
+        return f"{BEGIN}{escaped(text)}{END}"
 
-    def page(self, subject: object, text: str, name: str) -> Xml:
+    def page(self, subject: object, text: str, name: str) -> str:
         """Return what a formatter gave for a subject as it goes to the page."""
         if BEGIN in text:
             return self.printing(self.note(subject, text), name)
         self.printed.append(len(self.subjects))
         self.subjects.append(subject)
         self.names.append(name)
-        return Xml(f"{BEGIN}{escaped(text)}{END}")
+        return f"{BEGIN}{escaped(text)}{END}"
 
     def _printing_inner(self, begun: list[int]) -> Callable[[re.Match[str]], str]:
         def mark(found: re.Match[str]) -> str:
@@ -126,15 +128,20 @@ def prints(formatter: Callable[Concatenate[Value, Options], str]) -> Callable[Co
     return printed
 
 
-def told(value: object, name: str) -> object:
-    """Note that a template prints something under a name; an engine filter."""
-    recorder = RECORDER.get()
-    return recorder.printing(value, name) if recorder is not None and value and isinstance(value, str) else value
+def chunks(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what stands after each mark, up to the next one; before it the mark. What stands before the first has none."""
+    mark = ""
+    for begun in text.split(BEGIN):
+        head, *ended = begun.split(END)
+        yield mark, head
+        for chunk in ended:
+            yield END, chunk
+        mark = BEGIN
 
 
-def unmarked(text: str) -> str:
-    """Return text without marks."""
-    return text.replace(BEGIN, "").replace(END, "")
+def unmarked(text: str) -> bytes:
+    """Return text without marks, encoded."""
+    return text.encode().translate(None, _BYTES)
 
 
 def plain(text: str) -> str:

@@ -12,7 +12,8 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 MOST_BYTES: Final = 200_000_000
 """a template unpacking to more than this is not one"""
 
-_LEVEL: Final = 6
+_ONCE, _EVERY_TIME = 9, 3
+"""how hard to deflate what is deflated once for all notices, and what is deflated for each"""
 _MIDNIGHT_1980: Final = (0, 1 << 5 | 1)
 _LOCAL: Final = struct.Struct("<4s5H3L2H")
 _CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
@@ -50,9 +51,9 @@ class StoredPart:
     deflated: bytes
 
     @classmethod
-    def of(cls, name: str, contents: bytes | Iterable[bytes]) -> "StoredPart":
+    def of(cls, name: str, contents: bytes | Iterable[bytes], level: int = _EVERY_TIME) -> "StoredPart":
         """Deflate a part; it may come in slices, for one long text is copied, with its memory, at every step."""
-        deflater = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        deflater = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
         deflated, checksum, length = [], 0, 0
         for content in (contents,) if isinstance(contents, bytes) else contents:
             deflated.append(deflater.compress(content))
@@ -95,7 +96,7 @@ class Assembly:
     def __init__(self, fixed: Mapping[str, bytes]) -> None:
         self._fixed = _Writer()
         for name in sorted(fixed, key=lambda name: name != CONTENT_TYPES):
-            self._fixed.add(StoredPart.of(name, fixed[name]))
+            self._fixed.add(StoredPart.of(name, fixed[name], _ONCE))
         self._fixed = self._fixed.copy()
 
     def assemble(self, varying: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> bytes:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from pipeline.documents.word.marks import BEGIN, END
+from pipeline.documents.word.marks import BEGIN, END, chunks
 
 _BOX: Final = "txbxContent"
-MARK: Final = re.compile(f"([{BEGIN}{END}])")
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#13;", "\r"), ("&amp;", "&"))
 
 
@@ -32,12 +31,10 @@ def pieces(part: str, xml: str, prefix: str, printed: Iterator[int]) -> Iterator
     """Yield the marked pieces of a part in the order in which they end, those inside another before it; `printed` numbers them."""
     cursor = _Cursor(_grammar(prefix))
     begun: list[tuple[int, int, int]] = []
-    chunks = MARK.split(xml)
-    cursor.pass_over(chunks[0])
-    for mark, chunk in zip(chunks[1::2], chunks[2::2], strict=True):
+    for mark, chunk in chunks(xml):
         if mark == BEGIN:
             begun.append((cursor.paragraph, cursor.offset, len(cursor.text)))
-        else:
+        elif mark == END:
             paragraph, start, length = begun.pop()
             yield Piece(next(printed), part, paragraph, start, "".join(cursor.text[length:]))
             if not begun:

@@ -1,17 +1,16 @@
 """Word comments around the marked pieces of a part, and the parts and references a file with comments needs."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
-from pipeline.documents.word.escaping import escaped
-from pipeline.documents.word.marks import BEGIN
+from pipeline.documents.word.escaping import LINE_BREAK
+from pipeline.documents.word.marks import BEGIN, END, chunks
 from pipeline.documents.word.package import CONTENT_TYPES
-from pipeline.documents.word.pieces import MARK
 from pipeline.documents.word.relations import PARSER, relations_name, serialised
 from pipeline.documents.word.wordml import W
 
@@ -30,55 +29,50 @@ class Signature:
     date: str
 
 
+Remark = tuple[str, ...]
+"""the lines of a comment, each as it stands in a `w:t`: escaped"""
+
+
 class Remarks:
     """The remarks of one file, numbered as they are put into its text."""
 
-    def __init__(self, text_of: Callable[[int], str | None], printed: Iterator[int]) -> None:
-        self._text_of, self._printed = text_of, printed
-        self.texts: list[str] = []
+    def __init__(self, remark_on: Callable[[int], Remark | None], printed: Iterator[int]) -> None:
+        self._remark_on, self._printed = remark_on, printed
+        self.made: list[Remark] = []
 
-    def put_into(self, xml: str, prefix: str) -> str:
-        """Return a part without marks, each piece that is remarked on inside the range of its comment."""
-        grammar = _grammar(prefix)
-        chunks = MARK.split(xml)
-        numbers = self._numbers(chunks[1::2])
-        written, run = [chunks[0]], _run_of(chunks[0], grammar) or ""
-        for number, mark, chunk in zip(numbers, chunks[1::2], chunks[2::2], strict=True):
-            if number is not None:
-                written.append((grammar.begin if mark == BEGIN else grammar.end).format(number, run))
+    def put_into(self, xml: str, prefix: str) -> list[str]:
+        """Return a part without marks, in pieces, those that are remarked on inside the range of their comments."""
+        written: list[str] = []
+        begun: list[int] = []
+        in_run = ""
+        for mark, chunk in chunks(xml):
+            if mark == BEGIN:
+                begun.append(len(written))
+                written.append("")
+            elif mark == END:
+                self._close(written, begun.pop(), _around(prefix, in_run))
             written.append(chunk)
             if "<" in chunk:
-                found = _run_of(chunk, grammar)
-                run = run if found is None else found
-        return "".join(written)
+                found = _run_of(chunk, prefix)
+                in_run = in_run if found is None else found
+        return written
 
-    def _numbers(self, marks: Sequence[str]) -> list[int | None]:
-        """Return the number of the comment each mark begins or ends; pieces are known by the order of their ends."""
-        numbers: list[int | None] = [None] * len(marks)
-        begun: list[int] = []
-        for place, mark in enumerate(marks):
-            if mark == BEGIN:
-                begun.append(place)
-            else:
-                numbers[begun.pop()] = numbers[place] = self._begun(next(self._printed))
-        return numbers
+    def _close(self, written: list[str], begun: int, around: "_Around") -> None:
+        """Put a comment around what was written since a piece began; pieces are known by the order of their ends."""
+        remark = self._remark_on(next(self._printed))
+        if remark:
+            number = len(self.made)
+            self.made.append(remark)
+            written[begun] = f"{around.before_start}{number}{around.after_start}"
+            written.append(f"{around.before_end}{number}{around.before_reference}{number}{around.after_reference}")
 
-    def _begun(self, told: int) -> int | None:
-        text = self._text_of(told)
-        if not text:
-            return None
-        self.texts.append(text)
-        return len(self.texts) - 1
-
-    def part(self, signature: Signature) -> str:
-        """Return the part that holds the remarks."""
+    def part(self, signature: Signature) -> Iterator[str]:
+        """Yield the part that holds the remarks, one after the other."""
         who = f'w:author="{signature.author}" w:date="{signature.date}" w:initials="{signature.initials}"'
-        body = "".join(
-            f'<w:comment w:id="{number}" {who}><w:p><w:r><w:t xml:space="preserve">{escaped(text)}</w:t></w:r></w:p></w:comment>'
-            for number, text in enumerate(self.texts)
-        )
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        return f'{head}<w:comments xmlns:w="{W}">{body}</w:comments>'
+        yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">'
+        for number, lines in enumerate(self.made):
+            yield f'<w:comment w:id="{number}" {who}><w:p><w:r><w:t xml:space="preserve">{LINE_BREAK.join(lines)}</w:t></w:r></w:p></w:comment>'
+        yield "</w:comments>"
 
 
 def with_remarks(fixed: Mapping[str, bytes], body: str) -> dict[str, bytes]:
@@ -93,33 +87,38 @@ def with_remarks(fixed: Mapping[str, bytes], body: str) -> dict[str, bytes]:
     return {**fixed, CONTENT_TYPES: serialised(types), name: serialised(listed)}
 
 
-@dataclass(frozen=True)
-class _Grammar:
-    """How a run is found, and what is written around a piece; a run is closed and opened again in its own format."""
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is written around a piece beside the number of its comment: the run is closed and opened again in its own format."""
 
-    starts: tuple[str, ...]
-    run: re.Pattern[str]
-    begin: str
-    end: str
+    before_start: str
+    after_start: str
+    before_end: str
+    before_reference: str
+    after_reference: str
 
 
-@lru_cache(maxsize=8)
-def _grammar(prefix: str) -> _Grammar:
+@lru_cache(maxsize=256)
+def _around(prefix: str, run: str) -> _Around:
     p = prefix
-    again = f'<{p}:r>{{1}}<{p}:t xml:space="preserve">'
-    close = f"</{p}:t></{p}:r>"
-    number = f'{p}:id="{{0}}"/>'
-    return _Grammar(
-        (f"<{p}:r>", f"<{p}:r "),
-        re.compile(rf"<{p}:r(?: [^>]*)?>(<{p}:rPr/>|<{p}:rPr>.*?</{p}:rPr>)?", re.DOTALL),
-        f"{close}<{p}:commentRangeStart {number}{again}",
-        f"{close}<{p}:commentRangeEnd {number}<{p}:r><{p}:commentReference {number}</{p}:r>{again}",
+    close, again = f"</{p}:t></{p}:r>", f'<{p}:r>{run}<{p}:t xml:space="preserve">'
+    return _Around(
+        f'{close}<{p}:commentRangeStart {p}:id="',
+        f'"/>{again}',
+        f'{close}<{p}:commentRangeEnd {p}:id="',
+        f'"/><{p}:r><{p}:commentReference {p}:id="',
+        f'"/></{p}:r>{again}',
     )
 
 
+@lru_cache(maxsize=8)
+def _run(prefix: str) -> re.Pattern[str]:
+    return re.compile(rf"<{prefix}:r(?: [^>]*)?>(<{prefix}:rPr/>|<{prefix}:rPr>.*?</{prefix}:rPr>)?", re.DOTALL)
+
+
 @lru_cache(maxsize=4096)
-def _run_of(xml: str, grammar: _Grammar) -> str | None:
+def _run_of(xml: str, prefix: str) -> str | None:
     """Return the format of the run a piece of XML ends in; None where it begins none."""
-    last = max(map(xml.rfind, grammar.starts))
-    found = grammar.run.match(xml, last) if last >= 0 else None
+    last = max(xml.rfind(f"<{prefix}:r>"), xml.rfind(f"<{prefix}:r "))
+    found = _run(prefix).match(xml, last) if last >= 0 else None
     return None if found is None else found[1] or ""

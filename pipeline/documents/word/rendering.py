@@ -1,7 +1,7 @@
 """One rendering of a template: the clean copy, the proof copy and the places of all it prints come from the same text."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +10,12 @@ from pipeline.documents.word.compiling import CompiledPart
 from pipeline.documents.word.marks import Recorder, unmarked
 from pipeline.documents.word.package import Assembly
 from pipeline.documents.word.pieces import Piece, pieces
-from pipeline.documents.word.remarks import COMMENTS, Remarks, Signature
+from pipeline.documents.word.remarks import COMMENTS, Remark, Remarks, Signature
 
 _SLICE: Final = 32_768
 """characters of a part that are encoded and deflated at a time"""
 
 
-_TABLE: Final = re.compile(r"<(\w+):tbl>.*?</\1:tbl>", re.DOTALL)
 _TEXT: Final = re.compile(r"<\w+:t(?: [^>]*)?>([^<]*)")
 
 
@@ -38,13 +37,13 @@ class Rendering:
     @property
     def content(self) -> bytes:
         """The finished .docx."""
-        return self._assembled(self.clean, [(part.name, text) for part, text in self.parts])
+        return self.clean.assemble([*((part.name, _slices(text)) for part, text in self.parts), *self.drawn])
 
     @property
     def characters(self) -> int:
         """How many characters the body has outside its tables."""
-        text = next((text for part, text in self.parts if part.name == self.body), "")
-        return sum(map(len, _TEXT.findall(_TABLE.sub("", unmarked(text)))))
+        bodies = (_without_tables(text, part.prefix) for part, text in self.parts if part.name == self.body)
+        return sum(len(found) for body in bodies for found in _TEXT.findall(unmarked(body).decode()))
 
     @property
     def paragraphs(self) -> int:
@@ -58,19 +57,36 @@ class Rendering:
         for part, text in self.parts:
             yield from pieces(part.name, text, part.prefix, printed)
 
-    def proof(self, text_of: Callable[[int], str | None], signature: Signature) -> bytes:
-        """Return the .docx with a comment on every piece of its body that `text_of` has one for."""
-        remarks = Remarks(text_of, iter(self.recorder.printed))
-        texts = [
-            (part.name, remarks.put_into(text, part.prefix) if part.name == self.body else text) for part, text in self.parts
+    def proof(self, remark_on: Callable[[int], Remark | None], signature: Signature) -> bytes:
+        """Return the .docx with a comment on every piece of its body that `remark_on` has one for."""
+        remarks = Remarks(remark_on, iter(self.recorder.printed))
+        others = [(part.name, _slices(text)) for part, text in self.parts if part.name != self.body]
+        bodies = [
+            (part.name, _gathered(remarks.put_into(text, part.prefix))) for part, text in self.parts if part.name == self.body
         ]
-        return self._assembled(self.with_remarks(), [*texts, (COMMENTS, remarks.part(signature))])
+        return self.with_remarks().assemble([*bodies, *others, (COMMENTS, _gathered(remarks.part(signature))), *self.drawn])
 
-    def _assembled(self, assembly: Assembly, texts: Sequence[tuple[str, str]]) -> bytes:
-        return assembly.assemble([*((name, _slices(text)) for name, text in texts), *self.drawn])
+
+def _without_tables(text: str, prefix: str) -> str:
+    """Return what of a part stands outside its tables."""
+    outside, *others = text.split(f"<{prefix}:tbl>")
+    return outside + "".join(other.partition(f"</{prefix}:tbl>")[2] for other in others)
 
 
 def _slices(text: str) -> Iterator[bytes]:
     """Return a part without marks, in slices."""
     for start in range(0, len(text), _SLICE):
-        yield unmarked(text[start : start + _SLICE]).encode()
+        yield unmarked(text[start : start + _SLICE])
+
+
+def _gathered(texts: Iterable[str]) -> Iterator[bytes]:
+    """Return a part that comes in many small texts, in slices."""
+    held: list[str] = []
+    length = 0
+    for text in texts:
+        held.append(text)
+        length += len(text)
+        if length >= _SLICE:
+            yield "".join(held).encode()
+            held, length = [], 0
+    yield "".join(held).encode()

@@ -9,9 +9,11 @@ import inspect
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
+from types import FunctionType
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, Undefined
+from jinja2 import StrictUndefined, Template, Undefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
@@ -20,8 +22,8 @@ from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import COMMENT, OUTPUT, STATEMENT
 from pipeline.documents.word.escaping import Xml, escaped
 from pipeline.documents.word.grammar import LOOP_NAMES, Words, nearest
-from pipeline.documents.word.guard import ENGINE_FILTERS, ENGINE_TESTS, PAGED, CannotPrintError, Guard
-from pipeline.documents.word.marks import RECORDER, told
+from pipeline.documents.word.guard import ENGINE_FILTERS, ENGINE_TESTS, PAGED, TOLD, CannotPrintError, Guard
+from pipeline.documents.word.marks import RECORDER
 from pipeline.model.figure import Figure
 
 
@@ -39,8 +41,30 @@ class Absent(StrictUndefined):
         return say.ABSENT.format(name=self._undefined_name, nearest=nearest(str(self._undefined_name), known))
 
 
+Finish = Callable[[object], str]
+"""takes any value to the page, or refuses it"""
+
+
+class _PageGenerator(CodeGenerator):
+    """Writes code that hands on to the page, as it is, what was made for it; everything else is looked at first."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_finished(node):
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if not _is_finished(node):
+            super()._output_child_post(node, frame, finalize)
+
+
+def _is_finished(node: nodes.Expr) -> bool:
+    return isinstance(node, nodes.Filter) and node.name.startswith((PAGED, TOLD))
+
+
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """Where a template's tags are compiled and run."""
+
+    code_generator_class = _PageGenerator
 
     def __init__(self, formatters: Mapping[str, Callable[..., object]], tests: Mapping[str, Callable[..., bool]]) -> None:
         super().__init__(
@@ -57,7 +81,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.words = Words(tuple(formatters), tuple(tests))
         self.globals.clear()
         self.filters = {name: _watched(name, formatter) for name, formatter in formatters.items()} | ENGINE_FILTERS
-        self.filters |= {f"{PAGED}{name}": _paged(name, formatter) for name, formatter in formatters.items()}
+        self.filters |= {f"{PAGED}{name}": _paged(name, one, self._printed) for name, one in formatters.items()}
+        self.filters[TOLD] = _told(self._printed)
         self.tests = {**tests, **ENGINE_TESTS}
 
     def compiled(self, source: str, name: str) -> Template:
@@ -141,26 +166,55 @@ def _watched(name: str, formatter: Callable[..., object]) -> Callable[..., objec
     return formatted
 
 
-def _paged(name: str, formatter: Callable[..., object]) -> Callable[..., object]:
-    """Return a formatter for the end of an output tag: what it prints goes to the page under the name of the tag."""
-    formatting, formatted = _bare(formatter), _watched(name, formatter)
+def _told(finish: Finish) -> Callable[[object, str], str]:
+    """Return what writes a text of the data to the page, under the name the template uses."""
 
-    def paged(value: object, said: str, *args: object, **options: object) -> object:
+    def told(value: object, said: str) -> str:
         recorder = RECORDER.get()
-        if recorder is None or type(value) is not Figure:
-            return told(formatted(value, *args, **options), said)
+        if recorder is not None and value and isinstance(value, str):
+            return recorder.printing(value, said)
+        return finish(value)
+
+    return told
+
+
+def _paged(name: str, formatter: Callable[..., object], finish: Finish) -> Callable[..., str]:
+    """Return a formatter for the end of an output tag: what it prints goes to the page under the name of the tag."""
+    formatting, told = _bare(formatter), _told(finish)
+
+    def paged(value: object, said: str, *args: object, **options: object) -> str:
+        if type(value) is not Figure and isinstance(value, Undefined):
+            str(value)
         try:
             printed = formatting(value, *args, **options)
+        except CannotPrintError:
+            raise
         except Exception as error:
             raise CannotPrintError(say.FORMATTER_FAILED.format(name=name, reason=error)) from error
-        return recorder.page(value, printed, said) if printed and isinstance(printed, str) else printed
+        recorder = RECORDER.get()
+        if recorder is not None and printed and type(printed) is str:
+            return recorder.page(value, printed, said)
+        return told(printed, said)
 
     return paged
 
 
 def _bare(formatter: Callable[..., object]) -> Callable[..., object]:
-    """Return a formatter that does not note by itself what it prints, for whoever notes it."""
-    if isinstance(formatter, partial):
-        return partial(inspect.unwrap(formatter.func), *formatter.args, **formatter.keywords)
-    bare: Callable[..., object] = inspect.unwrap(formatter)
-    return bare
+    """Return a formatter that does not note by itself what it prints, for whoever notes it.
+
+    What it is given with every call becomes its default: handed over anew each time it would cost half as much as the formatting.
+    """
+    bare: Callable[..., object] = inspect.unwrap(formatter.func if isinstance(formatter, partial) else formatter)
+    if not isinstance(formatter, partial):
+        return bare
+    if formatter.args or not isinstance(bare, FunctionType) or not _only_by_name(bare).issuperset(formatter.keywords):
+        return partial(bare, *formatter.args, **formatter.keywords)
+    own = FunctionType(bare.__code__, bare.__globals__, bare.__name__, bare.__defaults__, bare.__closure__)
+    own.__kwdefaults__ = {**(bare.__kwdefaults__ or {}), **formatter.keywords}
+    return own
+
+
+def _only_by_name(function: FunctionType) -> frozenset[str]:
+    """Return the options of a function that are never given by their place."""
+    code = function.__code__
+    return frozenset(code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount])

@@ -75,6 +75,6 @@ def test_every_piece_of_every_template_stands_where_it_is_said_to(body, header):
     assert {piece.text for piece in pieces} <= {DATA["x"]}
     for piece in pieces:
         assert texts[piece.part][piece.paragraph][piece.start : piece.start + len(piece.text)] == piece.text
-    proof = rendering.proof(lambda _: "来历", Signature("核校", "核", "2023-04-30T00:00:00Z"))
+    proof = rendering.proof(lambda _: ("来历",), Signature("核校", "核", "2023-04-30T00:00:00Z"))
     assert check_package(proof) == []
     assert paragraph_texts(proof) == paragraph_texts(rendering.content)
