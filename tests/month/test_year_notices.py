@@ -1,7 +1,5 @@
 """The notices of the sample year on one subject each: their key sentences, worked out here from the returns as they were filled in."""
 
-import os
-import shutil
 import subprocess
 import zipfile
 from collections import Counter
@@ -12,24 +10,18 @@ from pathlib import Path
 
 import docx
 import pytest
-from openxml_audit import OpenXmlValidator
 
-from pipeline.documents.layout import check_layout
 from pipeline.proofreading import proofread, read
 from pipeline.proofreading.fixed_text import fixed_text
-from pipeline.proofreading.registered import by_document, load, of_document
+from pipeline.proofreading.registered import by_document, load
 from tests.month.registered_digits import issued, unregistered_charts, unregistered_digits
 from tools.sample_county import grants, investments, projects, ten_days
 from tools.sample_county.facts import Row, names
-from tools.sample_county.inbox import files
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-LONG_AGO = 1_600_000_000
-SENT = ("2022-03", "2023-03", "2023-04", "2023-12")
 BATCHES = ("2022-03", "2023-03", "2023-04-上旬", "2023-04-中旬", "2023-12")
-MONTHLY_RETURNS_OF_APRIL = "2023-04/"
 PROJECTS, INVESTMENT, GRANTS, MARKS, YEAR, BULLETIN = (
     "工程建设情况",
     "招商引资工作",
@@ -41,21 +33,9 @@ PROJECTS, INVESTMENT, GRANTS, MARKS, YEAR, BULLETIN = (
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory, run: Run) -> Path:
-    """Return a workspace with a March, two 旬 and a December of the sample year, and the March before."""
-    workspace = tmp_path_factory.mktemp("year")
-    shutil.copytree(ROOT / "templates", workspace / "templates")
-    shutil.copy(ROOT / "config.yaml", workspace)
-    for path, content in files(SENT).items():
-        if not path.startswith(MONTHLY_RETURNS_OF_APRIL):
-            target = workspace / "inbox" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            os.utime(target, (LONG_AGO, LONG_AGO))
-    for period in BATCHES:
-        done = run(workspace, period)
-        assert done.returncode in {0, 1}, done.stderr + done.stdout
-    return workspace
+def year(whole_year: Path) -> Path:
+    """Return the workspace by the name the tests here have for it."""
+    return whole_year
 
 
 def found(year: Path, period: str, part: str) -> Path:
@@ -104,7 +84,10 @@ def test_the_bulletin_is_numbered_and_compares_the_ten_days_with_those_before(ye
 
 
 def test_the_first_bulletin_compares_with_nothing(year: Path) -> None:
-    assert "上一旬无可比数据" in text(year, "2023-04-上旬", BULLETIN)
+    said = text(year, "2023-04-上旬", BULLETIN)
+    assert "本旬完成投资" in said
+    assert "上一旬" not in said
+    assert "环比" not in said
 
 
 def granted(unit: str, year_: str) -> Decimal:
@@ -121,8 +104,8 @@ def test_the_grants_of_the_quarter_name_who_rose_by_half_and_who_fell(year: Path
     listed = "、".join(f"{unit}（同比增长{printed(growth[unit] * 100)}%）" for unit in rose)
     assert f"增幅达50%以上（含）的有{len(rose)}个：{listed}。" in said
     assert len(rose) == 6
-    assert f"没有达到上年同期的有{len(fell)}个：" in said
-    assert all(f"{unit}（同比下降{printed(-growth[unit] * 100)}%）" in said for unit in fell)
+    named = "、".join(f"{unit}（同比下降{printed(-growth[unit] * 100)}%）" for unit in fell[:6])
+    assert f"{named}等{len(fell)}个县直部门没有达到上年同期。" in said
 
 
 def test_the_funnel_of_investment_and_its_rates(year: Path) -> None:
@@ -158,7 +141,7 @@ def test_lights_go_by_the_printed_gap_to_the_schedule(year: Path) -> None:
     line = next(one for one in said.splitlines() if "绿灯" in one)
     named = line.partition("绿灯")[2].partition("：")[2].partition("。")[0]
     assert set(named.split("、")) == green
-    assert f"绿灯{len(green)}个" in line
+    assert f"亮绿灯的单位{len(green)}个" in line
 
 
 def test_marks_are_explained_and_the_first_three_have_the_most(year: Path) -> None:
@@ -205,15 +188,6 @@ def own(year: Path) -> list[Path]:
 def test_a_month_a_quarter_and_a_year_bring_their_notices(year: Path) -> None:
     brought = Counter(path.parent.name for path in own(year))
     assert brought == {"2022-03": 4, "2023-03": 4, "2023-04-上旬": 1, "2023-04-中旬": 1, "2023-12": 5}
-
-
-def test_every_notice_is_laid_out_by_the_standard_valid_and_proves_itself(year: Path) -> None:
-    fixed = fixed_text(year / "templates/notices")
-    for path in own(year):
-        content = path.read_bytes()
-        assert not check_layout(content).findings, path.name
-        assert not OpenXmlValidator().validate(str(path)).errors, path.name
-        assert proofread(read(content, path.name), of_document(load(path.parent), path.name), fixed) == (), path.name
 
 
 @pytest.mark.parametrize("period", BATCHES)

@@ -33,8 +33,14 @@ from tools.first_templates.official_page import (
 MARGINS = '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
 
 
+KEPT = "+"
+"""behind a style: the paragraph stays on the page of the next, so that 落款 never stands on a page of its own"""
+
+
 def paragraph(style: str, text: str = "", extra: str = "") -> str:
     """Return a paragraph; a newline in the text breaks the line."""
+    if style.endswith(KEPT):
+        return paragraph(style.removesuffix(KEPT), text, "<w:keepNext/>" + extra)
     runs = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")) if text else ""
     runs = runs.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{extra}</w:pPr>{f"<w:r>{runs}</w:r>" if runs else ""}</w:p>'
@@ -129,11 +135,12 @@ def monthly() -> Docx:
     )
     first, wide = section(PORTRAIT, upright), section(LANDSCAPE, turned, landscape=True)
     *text, (last_style, last) = lines("月通报")
-    parts = [paragraph(style, line) for style, line in text]
+    closing = text.index(("落款空行", "")) - 1  # 落款 never stands on a page of its own
+    parts = [paragraph(style, line, "<w:keepNext/>" if place == closing else "") for place, (style, line) in enumerate(text)]
     parts.append(paragraph(last_style, last, first))
     for number, attachment in enumerate(ATTACHMENTS, 1):
         landscape = attachment.wide
-        new_page = "<w:pageBreakBefore/>" if number in {2, 4} else ""
+        new_page = "<w:pageBreakBefore/>" if number == 2 else ""
         parts.append(paragraph("附件标号", f"附件{number}", new_page))
         parts.append(paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>'))
         parts.append(paragraph("附件标题", attachment.title))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Docx
@@ -288,8 +289,11 @@ FOOT_OF_PAGE = Box(
 
 
 def saved(document: Docx, path: Path) -> None:
-    """Write a document with an empty history: no dates, no author."""
-    buffer = BytesIO()
-    document.save(buffer)
+    """Write a document with an empty history: no dates, no author; the same document is the same bytes."""
+    saved_now, undated = BytesIO(), BytesIO()
+    document.save(saved_now)
+    with ZipFile(saved_now) as package, ZipFile(undated, "w", ZIP_DEFLATED) as written:
+        for part in package.namelist():
+            written.writestr(ZipInfo(part), package.read(part), ZIP_DEFLATED)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(buffer.getvalue())
+    path.write_bytes(undated.getvalue())

@@ -1,8 +1,9 @@
 """Notices written whole in one .txt: text, tables and attachments, as 文件 (red head) or 信函 (GB/T 9704 §10.1).
 
-A line is a style, ： and a text. Besides the styles: 附件 and 附件横 open an attachment (横 on a turned page) with its title; 表 opens a
-table over the rows of a list, 列 gives one of its columns (heading ‖ tag ‖ share of the width ‖ text, number or centre), 格 a row of
-fixed cells instead of a list. A + behind a style keeps the paragraph on the page of the next: the date of a notice does not stand alone.
+A line is a style, ： and a text. Besides the styles: 附件 and 附件横 open an attachment (横 on a turned page) with its title and, behind ‖,
+what there must be for it to be attached; 表 opens a table over the rows of a list, 列 gives one of its columns (heading ‖ tag ‖ share of the
+width ‖ text, number or centre), 格 a row of fixed cells instead of a list. A + behind a style keeps the paragraph on the page of the next:
+the date of a notice does not stand alone.
 """
 
 import sys
@@ -32,7 +33,7 @@ from tools.first_templates.official_page import (
 )
 
 OPENING = {"附件": False, "附件横": True}
-BESIDE, KEPT = "‖", "+"
+BESIDE = "‖"
 PAPERS = {
     "前期工作和要素保障专项督查通报": "文件",
     "四制和合同变更专项督查通报": "文件",
@@ -49,6 +50,7 @@ class Sheet:
     """The main text, or one attachment: what stands on pages of one direction."""
 
     title: str = ""
+    attached_if: str = ""
     turned: bool = False
     pieces: list[Line | Wide] = field(default_factory=list)
     cells: dict[int, list[list[str]]] = field(default_factory=dict)
@@ -60,7 +62,8 @@ def sheets_of(written: Sequence[Line]) -> list[Sheet]:
     found = [Sheet()]
     for style, text in written:
         if style in OPENING:
-            found.append(Sheet(text, OPENING[style]))
+            title, _, condition = (part.strip() for part in text.partition(BESIDE))
+            found.append(Sheet(title, condition, OPENING[style]))
         else:
             _add(found[-1], style, text)
     return found
@@ -88,7 +91,10 @@ def paper(name: str, shape: str) -> Docx:
     runs = [list(run) for _, run in groupby(numbered, key=lambda one: one[1].turned)]
     parts: list[str] = []
     for place, run in enumerate(runs):
-        parts += [text for number, sheet in run for text in _drawn(sheet, number, len(sheets) - 1, after=sheet is not run[0][1])]
+        counted = any(sheet.attached_if for sheet in sheets)
+        for number, sheet in run:
+            mark = f"{{{{ 附件 | 附件号({number}) }}}}" if counted else f"附件{number}" if len(sheets) > 2 else "附件"
+            parts += _attached(sheet, _drawn(sheet, mark if number else "", after=sheet is not run[0][1]))
         properties = feet[run[0][1].turned]
         if place == len(runs) - 1:
             parts += [colophon() if shape == "文件" else "", properties]
@@ -101,17 +107,26 @@ def paper(name: str, shape: str) -> Docx:
 _NO_LINE = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
 
 
-def _drawn(sheet: Sheet, number: int, most: int, *, after: bool) -> Iterator[str]:
-    """Yield the paragraphs and tables of a sheet; an attachment begins on a page of its own."""
-    if number:
-        mark = f"附件{number}" if most > 1 else "附件"
+def _attached(sheet: Sheet, drawn: Iterator[str]) -> Iterator[str]:
+    """Put the condition of an attachment around it."""
+    if not sheet.attached_if:
+        yield from drawn
+        return
+    yield paragraph("公文正文", f"{{%p if {sheet.attached_if} %}}")
+    yield from drawn
+    yield paragraph("公文正文", "{%p endif %}")
+
+
+def _drawn(sheet: Sheet, mark: str, *, after: bool) -> Iterator[str]:
+    """Yield the paragraphs and tables of a sheet; an attachment, which has a mark, begins on a page of its own."""
+    if mark:
         yield paragraph("附件标号", mark, "<w:pageBreakBefore/>" if after else "")
         yield paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>')
         yield paragraph("附件标题", sheet.title)
     width = WIDE_WIDTH if sheet.turned else TEXT_WIDTH
     for place, piece in enumerate(sheet.pieces):
         if not isinstance(piece, Wide):
-            yield paragraph(piece[0].removesuffix(KEPT), piece[1], "<w:keepNext/>" if piece[0].endswith(KEPT) else "")
+            yield paragraph(*piece)
         elif place in sheet.cells:
             yield _fixed(piece, sheet.cells[place], width)
         else:

@@ -90,6 +90,11 @@ _PROJECTS: Figures = (
     ("开工率", "开工率", 14),
 )
 _LIGHT = Column("亮灯", "{{ 行.进度亮灯 | 空 }}", 14, "centre")
+_PLACES = (
+    Column("上期\n名次", "{{ 行.上期名次 | 表格 }}", 10, "centre"),
+    Column("位次\n变化", "{{ 行.位次变化 | 升降 }}", 10, "centre"),
+    _LIGHT,
+)
 _ITEMS = (
     "{% for 项 in 行.各项 if 项.算式 %}{{ 项.名称 }}：{{ 项.算式 }}\n{% endfor %}"
     "{% if 行.算式 %}合计：{{ 行.算式 }}{% else %}{{ 行.备注 }}{% endif %}"
@@ -174,7 +179,7 @@ TABLES: dict[str, Wide] = {
         _number("本年到位\n资金", "本年累计到位资金", 19),
     ),
     **{f"外出招商{group}": _ranking(f"外出招商.活动排名.{group}", _TRIPS, remark=37) for group in GROUPS},
-    **{f"工程建设{group}": _ranking(f"工程建设.完成率排名.{group}", _PROJECTS, remark=36, extra=(_LIGHT,)) for group in GROUPS},
+    **{f"工程建设{group}": _ranking(f"工程建设.完成率排名.{group}", _PROJECTS, remark=20, extra=_PLACES) for group in GROUPS},
     "未开工项目": _listing(
         "工程建设.未开工项目",
         _text("项目名称", "项目名称", 54),
