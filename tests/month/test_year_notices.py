@@ -100,7 +100,7 @@ def test_the_grants_of_the_quarter_name_who_rose_by_half_and_who_fell(year: Path
     compared = [unit for unit in names("县直部门") if unit != "县财政局" and granted(unit, "2022")]
     growth = {unit: granted(unit, "2023") / granted(unit, "2022") - 1 for unit in compared}
     rose = sorted((unit for unit in growth if growth[unit] >= Decimal("0.5")), key=lambda unit: -growth[unit])
-    fell = [unit for unit in growth if growth[unit] < 0]
+    fell = sorted((unit for unit in growth if growth[unit] < 0), key=lambda unit: growth[unit])
     listed = "、".join(f"{unit}（同比增长{printed(growth[unit] * 100)}%）" for unit in rose)
     assert f"增幅达50%以上（含）的有{len(rose)}个：{listed}。" in said
     assert len(rose) == 6

@@ -166,8 +166,7 @@ ATTACHMENTS = (
                 (
                     Column("编号", "{{ 行.编号 }}", 19, "centre"),
                     Column("责任单位", "{{ 行.单位 }}", 22, "text"),
-                    Column("类别", "{{ 行.类别 }}", 18, "text"),
-                    Column("问题", "{{ 行.问题 }}", 46, "text"),
+                    Column("问题", "{{ 行.问题 }}", 64, "text"),
                     Column("整改期限", "{{ 行.期限 | 日期 }}", 31, "centre"),
                     Column("状态", "{{ 行.状态 }}", 11, "centre"),
                     Column("督查单", "{{ 行.颜色 | 空 }}", 9, "centre"),
