@@ -82,6 +82,8 @@ class FormSheet:
         told = f'=IF({faulty}=0,"{words.NO_FAULT}","{words.FAULTY}"&{faulty}&"{words.FAULTS}")'
         page.merge_range(2, 0, 2, 3, "", styles["told"])
         page.write_formula(2, 0, told, styles["told"], f"{words.FAULTY}{count}{words.FAULTS}" if count else words.NO_FAULT)
+        good = {"type": "formula", "criteria": f"={faulty}=0", "format": styles["good"]}
+        page.conditional_format(2, 0, 2, 3, good)
         page.write_string(2, 4, words.LEGEND, styles["legend"])
 
     def _headings(self) -> None:
