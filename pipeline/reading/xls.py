@@ -77,10 +77,12 @@ def guard_compound(content: bytes) -> None:
 def _opened(content: bytes) -> xlrd.book.Book:
     """Open a workbook; one from before Unicode that names a western code page holds GBK in truth, if it can be read as that."""
     nowhere = StringIO()
-    book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
+    book = xlrd.open_workbook(file_contents=content, formatting_info=True, ragged_rows=True, logfile=nowhere)
     if book.biff_version < _UNICODE_BIFF and book.codepage not in _GBK_CODEPAGES:
         with suppress(UnicodeDecodeError):
-            return xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere, encoding_override="gb18030")
+            return xlrd.open_workbook(
+                file_contents=content, formatting_info=True, ragged_rows=True, logfile=nowhere, encoding_override="gb18030"
+            )
     return book
 
 
