@@ -14,7 +14,7 @@ def periods(context: typer.Context, incomplete: str) -> list[str]:
     """Return the periods that have a folder in the inbox or the outbox."""
     workspace = _workspace(context)
     named = {path.name for folder in ("inbox", "outbox") for path in _listed(workspace / folder)}
-    return sorted(name for name in named if name.startswith(incomplete) and _is_period(name))
+    return sorted(name for name in named if name.startswith(incomplete) and Period.is_code(name))
 
 
 def units(context: typer.Context, incomplete: str) -> list[str]:
@@ -47,11 +47,3 @@ def _workspace(context: typer.Context) -> Path:
 def _listed(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
         yield from folder.iterdir()
-
-
-def _is_period(name: str) -> bool:
-    try:
-        Period.parse(name)
-    except ValueError:
-        return False
-    return True

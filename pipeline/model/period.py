@@ -51,6 +51,15 @@ class Period:
         return months(int(year), 1, Cadence.YEAR)
 
     @classmethod
+    def is_code(cls, text: str) -> bool:
+        """Say whether a text, such as the name of a folder, is the code of a period."""
+        try:
+            cls.parse(text)
+        except ValueError:
+            return False
+        return True
+
+    @classmethod
     def containing(cls, day: date, cadence: Cadence) -> "Period":
         """Return the period of that cadence in which the day falls."""
         if cadence is Cadence.TEN_DAYS:

@@ -31,7 +31,7 @@ def list_of_periods(workspace: Path, known_already: Mapping[str, Any]) -> dict[s
         period, issues = folder.name, publishing.frozen_issues(workspace, folder.name)
         newest = folder / issues[-1].folder if issues else folder
         key = _key(newest, issues)
-        if key is not None and _is_period(period):
+        if key is not None and Period.is_code(period):
             shown = known_already.get(period)
             known[period] = kept.get(period, {})
             if shown or known[period].get("key") != key:
@@ -70,11 +70,3 @@ def _kept(workspace: Path) -> Mapping[str, Any]:
         return {period: one for period, one in told["periods"].items() if one["listed"] is None or set(one["listed"]) == _SHOWN}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}
-
-
-def _is_period(name: str) -> bool:
-    try:
-        Period.parse(name)
-    except ValueError:
-        return False
-    return True

@@ -60,3 +60,8 @@ def test_a_period_is_named_as_notices_name_it(code: str, label: str, to_date: st
 def test_the_quarter_known_in_april_is_the_first() -> None:
     assert Period.parse("2023-04").latest(Cadence.QUARTER).code == "2023Q1"
     assert Period.parse("2023-03").latest(Cadence.QUARTER).code == "2023Q1"
+
+
+def test_a_folder_is_a_periods_by_its_name() -> None:
+    named = ["2023-04", "2023-04-上旬", "2023Q1", "2023H1", "2023", "2023-13", "index.html", ""]
+    assert [name for name in named if Period.is_code(name)] == named[:5]
