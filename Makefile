@@ -39,6 +39,7 @@ check: .venv/.ready
 	$(PYTHON) -m venv --without-pip .venv
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes -r requirements.lock
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q pipeline
 	touch $@
 
 clean:
