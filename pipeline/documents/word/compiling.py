@@ -116,7 +116,7 @@ def _check_language(draft: Draft, environment: TemplateEnvironment) -> tuple[Nam
     order = list(zip(count(), _tags_in_order(draft)))
     parsed: dict[int, Parsed] = {}
     for number, placed in order:
-        parsed[number] = parse(placed.tag, environment)
+        parsed[number] = parse(placed.tag)
         for refusal in refusals(parsed[number], environment.words, printed=placed.tag.kind == "output"):
             draft.complain_of_tag(placed, refusal)
     return tuple(names_used(draft, parsed, order))

@@ -3,15 +3,16 @@
 A list of what is allowed, not of what is forbidden: a kind of expression nobody thought of is refused.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from pipeline.catalogue import templates as say
-from pipeline.documents.word.draft import output, statement
+from pipeline.documents.word.draft import COMMENT, OUTPUT, STATEMENT, output, statement
 from pipeline.documents.word.tags import Tag
 
 LOOP: Final = "loop"
@@ -45,12 +46,19 @@ class Words:
     tests: Collection[str]
 
 
-def parse(tag: Tag, environment: Environment) -> Parsed:
+_READER: Final = Environment(*STATEMENT, *OUTPUT, *COMMENT)  # noqa: S701 - it reads tags and prints nothing
+
+
+def parse(tag: Tag) -> Parsed:
     """Read one tag by itself."""
-    if not tag.expression:
-        return Parsed()
+    return _read(_complete(tag)) if tag.expression else Parsed()
+
+
+@lru_cache(maxsize=4096)
+def _read(source: str) -> Parsed:
+    """Read a tag; the same are written again and again, in every table and every template."""
     try:
-        body = environment.parse(_complete(tag)).body
+        body = _READER.parse(source).body
     except TemplateSyntaxError as error:
         return Parsed(mistakes=(say.UNREADABLE_TAG.format(reason=_reason(error)),))
     return _parsed(body) or Parsed(mistakes=(say.UNREADABLE_TAG.format(reason=""),))
@@ -62,7 +70,7 @@ def _reason(error: TemplateSyntaxError) -> str:
     return say.UNKNOWN_CHARACTER.format(char=rest[0]) if begins else ""
 
 
-def _parsed(body: list[nodes.Node]) -> Parsed | None:
+def _parsed(body: Sequence[nodes.Node]) -> Parsed | None:
     match body:
         case [nodes.Output(nodes=[nodes.Expr() as expression])] | [nodes.If(test=nodes.Expr() as expression)]:
             return Parsed((expression,))

@@ -119,15 +119,21 @@ def _filtered(expression: nodes.Node, name: str) -> nodes.Expr:
         raise TypeError(expression)
     if isinstance(expression, _DECIDED):
         return expression
-    return nodes.Filter(expression, name, [], [], None, None, lineno=expression.lineno)
+    return _of_same_place(nodes.Filter, expression, expression, name, [], [], None, None)
 
 
 def _named(expression: nodes.Expr, said: str) -> nodes.Expr:
     """Return an output that says by which name it is printed; a formatter at its end takes the name itself."""
     if isinstance(expression, nodes.Filter) and not expression.name.startswith("_"):
-        name, args = f"{PAGED}{expression.name}", [nodes.Const(said), *expression.args]
-        return nodes.Filter(expression.node, name, args, expression.kwargs, None, None, lineno=expression.lineno)
-    return nodes.Filter(expression, TOLD, [nodes.Const(said)], [], None, None, lineno=expression.lineno)
+        name, args = f"{PAGED}{expression.name}", [_of_same_place(nodes.Const, expression, said), *expression.args]
+        return _of_same_place(nodes.Filter, expression, expression.node, name, args, expression.kwargs, None, None)
+    args = [_of_same_place(nodes.Const, expression, said)]
+    return _of_same_place(nodes.Filter, expression, expression, TOLD, args, [], None, None)
+
+
+def _of_same_place(kind: type[nodes.Expr], beside: nodes.Node, *fields: object) -> nodes.Expr:
+    """Return a node of the line and the environment of another."""
+    return kind(*fields, lineno=beside.lineno, environment=beside.environment)
 
 
 def _path(expression: nodes.Node | None, scopes: Scopes) -> Path | None:

@@ -75,6 +75,7 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             comment_start_string=COMMENT[0],
             comment_end_string=COMMENT[1],
             keep_trailing_newline=True,
+            optimized=False,  # a template has nothing to calculate beforehand
             undefined=Absent,
             finalize=self._printed,
         )
@@ -88,7 +89,6 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
     def compiled(self, source: str, name: str) -> Template:
         """Compile a source whose every tag has been checked."""
         tree = Guard().visit(self.parse(source))
-        tree.set_environment(self)
         return Template.from_code(self, self.compile(tree, name, f"<{name}>"), {}, None)
 
     def plain(self, source: str) -> bytes:

@@ -5,9 +5,11 @@ row of its own, `{%tc … %}` for a cell of its own, `{%r … %}` like a tag wit
 Word's curly quotes and full-width punctuation inside a tag are read as what they stand for.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -28,6 +30,8 @@ BARE: Final = ("else", "endif", "endfor", "vm", "hm")
 _KINDS: Final[dict[str, tuple[Kind, str]]] = {"{{": ("output", "}}"), "{%": ("statement", "%}"), "{#": ("comment", "#}")}
 _LEVELS: Final[dict[str, Level]] = {"r": "r", "p": "p", "tr": "tr", "tc": "tc"}
 _MARKS: Final = frozenset(("{{", "}}", "{%", "%}", "{#", "#}"))
+_HALVES: Final = re.compile("[{}｛｝]")
+"""without one of these in it a text has no tag, nor anything like one"""
 _SPACED_MARKS: Final = frozenset(("{{", "}}", "{%", "%}"))
 _BRACES: Final = str.maketrans("｛｝％＃", "{}%#")
 _CURLY: Final = {"“": '“”"', "”": '“”"', "‘": "‘’'", "’": "‘’'"}
@@ -72,6 +76,8 @@ def tags_in(text: str) -> tuple[list[FoundTag], list[Problem]]:
     """Return the tags of a paragraph's text, and what looks like a tag but cannot be read."""
     found: list[FoundTag] = []
     problems: list[Problem] = []
+    if not _HALVES.search(text):
+        return found, problems
     position = past = 0
     while (start := _opening(text, position)) >= 0:
         end = _end(text, start)
@@ -134,6 +140,7 @@ def straightened(body: str) -> str:
     return "".join(char.translate(_TRANSLATIONS[role]) for char, role in zip(body, roles, strict=True))
 
 
+@lru_cache(maxsize=4096)
 def _tag(written: str) -> Tag | Problem:
     kind = _KINDS[written[:2]][0]
     inside = written[2:-2]
