@@ -12,6 +12,7 @@ from typing import Any
 
 from pipeline import documents, intake, ledger, merging, overview, proofreading, publishing, statistics, validation
 from pipeline.asking import asked_forms, deadlines, due_returns, of_this_batch
+from pipeline.beside import Beside
 from pipeline.catalogue import console as say
 from pipeline.catalogue.publishing import DRAFT, FROZEN
 from pipeline.catalogue.publishing import PROPOSED_FOLDER as PROPOSED
@@ -107,6 +108,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
+    documents.compile_due(definitions, period)  # while the files are read
     returned, unread, files = reading.collect()
     tables, confirmations = ledger.parted(returned)
     due = due_returns(tables, definitions, period)
@@ -123,9 +125,10 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     results = statistics.compute(merged, definitions, earlier, statistics.Standing(reports, findings), period)
     seen = ledger.Seen(merged, reports, findings, earlier, period)
     book, record, findings = ledger.keep(seen, confirmations, desk.history.ledger(), definitions)
-    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
-    issued += documents.answer(findings, explained, sources, period)
+    answered = Beside(lambda: documents.answer(findings, explained, sources, period), len(findings))
+    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
+    issued += answered.result()
     issued = _proofread(issued, definitions.directory, tell)
     printed = results if book is None else {**results, book.result.name: book.result}
     due, accepted = (*due, *confirmations), (*accepted, *confirmations)

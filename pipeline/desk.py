@@ -71,7 +71,7 @@ class Desk:
 @contextmanager
 def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell) -> Iterator[Desk]:
     """Load the definitions, take the lock and open the history."""
-    definitions = load_definitions(workspace, FoundGood(workspace / GOOD))
+    definitions = load_definitions(workspace, FoundGood(workspace / GOOD), period)
     with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
         clear_half_written(*(workspace / one for one in (*_WRITTEN_TO, f"state/issued/{period.code}", f"outbox/{period.code}")))
         if lock.died:

@@ -20,6 +20,7 @@ from pipeline.model.form import Form
 from pipeline.model.ledger_rules import LedgerRules
 from pipeline.model.notice import Notice
 from pipeline.model.office import Office
+from pipeline.model.period import Period
 from pipeline.model.statistic import Statistic
 from pipeline.model.unit import UnitDirectory
 from pipeline.model.vocabulary import Vocabulary
@@ -83,8 +84,10 @@ class _Workspace:
         return digest.hexdigest()
 
 
-def load_definitions(workspace: Path, before: FoundGood | None = None) -> Definitions:
-    """Return everything the office has written down; templates that were found good before are not tried again.
+def load_definitions(workspace: Path, before: FoundGood | None = None, period: Period | None = None) -> Definitions:
+    """Return everything the office has written down, for the batch of a period where one follows.
+
+    Templates that were found good before are not tried again.
 
     Raises ConfigError, DefinitionError or TemplateError carrying all mistakes of all files, in the order of files and lines.
     """
@@ -94,7 +97,7 @@ def load_definitions(workspace: Path, before: FoundGood | None = None) -> Defini
     correction_notice = files.content(CORRECTION_NOTICE) or b""
     definitions = replace(_frozen(drafts, files.digest()), correction_notice=correction_notice)
     if before is None or not before.holds(definitions.sha256):
-        mistakes = (*documents.check_templates(definitions), *documents.check_correction_notice(definitions))
+        mistakes = (*documents.check_templates(definitions, period), *documents.check_correction_notice(definitions))
         stop_at(_with_line(mistake, drafts) for mistake in mistakes)
     return definitions
 

@@ -6,6 +6,7 @@ workbook as bytes. Never computes a figure, never rounds but when printing, neve
 
 from collections.abc import Mapping, Sequence
 
+from pipeline.beside import Beside
 from pipeline.documents import context, notices
 from pipeline.documents.annotating import annotated
 from pipeline.documents.answers import Sources, answer
@@ -37,6 +38,7 @@ __all__ = [
     "answer",
     "check_correction_notice",
     "check_templates",
+    "compile_due",
     "compile_templates",
     "correction_documents",
     "is_due",
@@ -49,6 +51,14 @@ __all__ = [
 def is_due(notice: Notice, period: Period) -> bool:
     """Say whether a notice is issued in the batch of a period."""
     return notices.is_due(notice, period)
+
+
+def compile_due(definitions: Definitions, period: Period) -> None:
+    """Compile the templates of the notices of a period, which `render` needs; those with mistakes were told of before."""
+    templates = compile_templates(definitions)
+    for name, one in definitions.notices.items():
+        if notices.is_due(one, period):
+            templates[name]
 
 
 def notice(name: str, material: Material) -> tuple[Document, ...]:
@@ -76,8 +86,9 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
     issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
     proof = Proof(material)
+    copies = Beside(lambda: [document for one in issued for document in (one.document, proof.copy(one))], len(issued))
+    workbooks = Beside(lambda: (summary(material), findings_book(material), *ledger_workbooks(material)), len(reports))
     for one in issued:
         proof.enter(one)
-    copies = [document for one in issued for document in (one.document, proof.copy(one))]
-    workbooks = (summary(material), findings_book(material), *ledger_workbooks(material))
-    return (*copies, *workbooks, *proof.companions())
+    companions = tuple(proof.companions())
+    return (*copies.result(), *workbooks.result(), *companions)

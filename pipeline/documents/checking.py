@@ -1,10 +1,11 @@
 """Templates tried on sample data, so that every mistake is known before the inbox is opened."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
+from pipeline.beside import Beside
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
 from pipeline.documents import context
@@ -13,7 +14,7 @@ from pipeline.documents.compiled import compile_templates
 from pipeline.documents.context import Context
 from pipeline.documents.known_names import unknown
 from pipeline.documents.material import Material
-from pipeline.documents.notices import document_context, file_name, names_in_file
+from pipeline.documents.notices import document_context, file_name, is_due, names_in_file
 from pipeline.documents.numbering import Numbering
 from pipeline.documents.samples import sample
 from pipeline.documents.template import CannotCompileError, Template
@@ -32,18 +33,36 @@ _ALWAYS = ("期", "机关", "文", "报送", "单位", "审核说明", "台账",
 _MAKES_A_NAME: Final = re.compile(r"(?:for|set)\s+(\w+)")
 
 
-def check_templates(definitions: Definitions) -> tuple[Mistake, ...]:
-    """Return every mistake in the Word templates and in the file names of the notices."""
-    done = _Compiled.of(definitions)
+def check_templates(definitions: Definitions, period: Period | None = None) -> tuple[Mistake, ...]:
+    """Return every mistake in the Word templates and in the file names of the notices.
+
+    Half of them are checked beside. Where the batch of a period is to follow, those are its own that are checked here: it needs them again.
+    """
+    if not definitions.notices:
+        return ()
+    full = sample(definitions, _ANY_PERIOD)
+    trials = [_Trial(material, full.reports) for material in (full, sample(definitions, _ANY_PERIOD, empty=True))]
+    own, others = _parted(definitions.notices, period)
+    elsewhere = Beside(lambda: _mistakes_of(others, definitions, trials), len(others))
+    return tuple(dict.fromkeys((*_mistakes_of(own, definitions, trials), *elsewhere.result())))
+
+
+def _parted(notices: Mapping[str, Notice], period: Period | None) -> tuple[list[str], list[str]]:
+    """Return the notices in two parts, those that share a template in the same one."""
+    files = {name: notice.word_file(name) for name, notice in notices.items()}
+    every = list(dict.fromkeys(files.values()))
+    own = {files[name] for name, notice in notices.items() if is_due(notice, period)} if period else set(every[::2])
+    return [name for name in notices if files[name] in own], [name for name in notices if files[name] not in own]
+
+
+def _mistakes_of(names: Sequence[str], definitions: Definitions, trials: list["_Trial"]) -> list[Mistake]:
+    done = _Compiled.of(names, definitions)
     mistakes = list(done.mistakes)
-    if done.templates or done.unfinished:
-        full = sample(definitions, _ANY_PERIOD)
-        trials = [_Trial(material, full.reports) for material in (full, sample(definitions, _ANY_PERIOD, empty=True))]
-        for name, template in done.templates.items():
-            mistakes += _tried(name, definitions.notices[name], template, trials)
-        for name, unfinished in done.unfinished.items():
-            mistakes += _names_all_the_same(definitions.notices[name], unfinished, trials[0])
-    return tuple(dict.fromkeys(mistakes))
+    for name, template in done.templates.items():
+        mistakes += _tried(name, definitions.notices[name], template, trials)
+    for name, unfinished in done.unfinished.items():
+        mistakes += _names_all_the_same(definitions.notices[name], unfinished, trials[0])
+    return mistakes
 
 
 @dataclass
@@ -55,9 +74,9 @@ class _Compiled:
     mistakes: list[Mistake] = field(default_factory=list)
 
     @classmethod
-    def of(cls, definitions: Definitions) -> "_Compiled":
+    def of(cls, names: Sequence[str], definitions: Definitions) -> "_Compiled":
         done, templates = cls(), compile_templates(definitions)
-        for name in templates:
+        for name in names:
             try:
                 done.templates[name] = templates[name]
             except TemplateError as error:

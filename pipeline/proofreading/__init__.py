@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from pipeline.beside import side_by_side
 from pipeline.catalogue import proofreading as say
 from pipeline.model.document import Document
 from pipeline.model.register import FILE
@@ -123,7 +124,8 @@ def self_check(documents: Sequence[Document], roster: Roster | None = None) -> S
         if piece.text:
             printed.setdefault(piece.document, []).append(piece)
     notices = [one for one in documents if one.path.endswith(".docx") and one.path in printed]
-    found = [(one, proofread(read(one.content, one.path), printed[one.path], roster=roster)) for one in notices]
+    remarks = side_by_side(lambda one: proofread(read(one.content, one.path), printed[one.path], roster=roster), notices)
+    found = list(zip(notices, remarks, strict=True))
     wrong = sum(remark.severity is Severity.WRONG for _, remarks in found for remark in remarks)
     doubt = sum(len(remarks) for _, remarks in found) - wrong
     where = say.BATCH_WHERE.format(file=say.REPORT) if wrong or doubt else ""

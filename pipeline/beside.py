@@ -1,0 +1,105 @@
+"""Work done beside the batch, in a process that begins with all the batch knew: nothing has to be handed over but what comes out.
+
+The process is forked, does its one piece of work and ends. It keeps no lock, no database and no file of the batch open. What it could not
+do, for whatever reason, the batch does itself when it comes to it: a failure is told where every other one is, and nothing is lost but time.
+"""
+
+import os
+import pickle  # noqa: S403 - only what our own child wrote is read
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Generic, NoReturn, TypeVar, cast
+
+Given = TypeVar("Given")
+T = TypeVar("T")
+
+_STANDARD = 3
+"""descriptors that stay open in the child: input, output and errors"""
+_FEW = 8
+"""pieces that are made sooner than a process is begun"""
+
+
+class Beside(Generic[T]):
+    """Work under way that makes a number of pieces; few of them, or any on a single core, are made when they are wanted."""
+
+    def __init__(self, work: Callable[[], T], pieces: int) -> None:
+        self._work = work
+        self._child = _Child.of(work) if pieces > _FEW and cores() > 1 else None
+
+    def result(self) -> T:
+        """Wait for the work and return what came of it; to be called once."""
+        child, self._child = self._child, None
+        written = child.written() if child else b""
+        if written:
+            result: T = pickle.loads(written)  # noqa: S301 - our own child wrote it
+            return result
+        return self._work()
+
+    def __del__(self) -> None:
+        """End a child nobody waits for any more: what called it was stopped."""
+        if self._child is not None:
+            self._child.end()
+
+
+def side_by_side(make: Callable[[Given], T], given: Sequence[Given]) -> list[T]:
+    """Return what is made of each, in their order; every second is made beside."""
+    others = Beside(lambda: [make(one) for one in given[1::2]], len(given))
+    made: list[T | None] = [None] * len(given)
+    made[::2] = [make(one) for one in given[::2]]
+    made[1::2] = others.result()
+    return cast("list[T]", made)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+
+
+class _Child:
+    """The process, and the end of the pipe its result comes through."""
+
+    def __init__(self, process: int, pipe: int) -> None:
+        self._process, self._pipe = process, pipe
+
+    @classmethod
+    def of(cls, work: Callable[[], object]) -> "_Child | None":
+        """Fork; None where the system has no room for another process."""
+        reading, writing = os.pipe()
+        try:
+            process = os.fork()
+        except OSError:
+            os.close(reading)
+            os.close(writing)
+            return None
+        if process == 0:
+            _do(work, writing)
+        os.close(writing)
+        return cls(process, reading)
+
+    def written(self) -> bytes:
+        """Return all the child wrote, once it has ended well; nothing where it has not."""
+        with open(self._pipe, "rb") as pipe:
+            written = pipe.read()
+        _, status = os.waitpid(self._process, 0)
+        return written if status == 0 else b""
+
+    def end(self) -> None:
+        """End the child, whatever it is doing."""
+        os.close(self._pipe)
+        with suppress(OSError):
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+
+
+def _do(work: Callable[[], object], pipe: int) -> NoReturn:
+    """Do the work in the child, and end it without a trace of its parent's affairs being settled twice."""
+    code = 1
+    try:
+        os.closerange(_STANDARD, pipe)
+        os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
+        with open(pipe, "wb") as written:
+            pickle.dump(work(), written, pickle.HIGHEST_PROTOCOL)
+        code = 0
+    finally:
+        os._exit(code)
