@@ -5,7 +5,7 @@ do, for whatever reason, the batch does itself when it comes to it: a failure is
 """
 
 import os
-import pickle  # noqa: S403 - only what our own child wrote is read
+import pickle
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -79,7 +79,7 @@ class _Child:
 
     def written(self) -> bytes:
         """Return all the child wrote, once it has ended well; nothing where it has not."""
-        with open(self._pipe, "rb") as pipe:
+        with os.fdopen(self._pipe, "rb") as pipe:
             written = pipe.read()
         _, status = os.waitpid(self._process, 0)
         return written if status == 0 else b""
@@ -98,7 +98,7 @@ def _do(work: Callable[[], object], pipe: int) -> NoReturn:
     try:
         os.closerange(_STANDARD, pipe)
         os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
-        with open(pipe, "wb") as written:
+        with os.fdopen(pipe, "wb") as written:
             pickle.dump(work(), written, pickle.HIGHEST_PROTOCOL)
         code = 0
     finally:

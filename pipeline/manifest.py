@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pipeline import __version__
@@ -11,6 +12,7 @@ from pipeline.model.figure import Figure, StatisticResult
 from pipeline.model.finding import Finding
 from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
+from pipeline.model.submission import Submission
 from pipeline.model.table import ReturnTable
 
 FORMAT = 1
@@ -30,6 +32,14 @@ class BatchFacts:
     explained: Sequence[Finding] = ()
     """findings that are closed, each with the explanation that was accepted"""
 
+    def took(self, table: ReturnTable) -> bool:
+        """Say whether a return was accepted."""
+        return table.submission in self._taken
+
+    @cached_property
+    def _taken(self) -> frozenset[Submission]:
+        return frozenset(table.submission for table in self.accepted)
+
 
 def manifest(facts: BatchFacts) -> dict[str, Any]:
     """Return the facts as plain JSON data, in an order that depends on nothing but themselves."""
@@ -39,7 +49,7 @@ def manifest(facts: BatchFacts) -> dict[str, Any]:
         "period": facts.period.code,
         "definitions": facts.definitions.sha256,
         "templates": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(facts.definitions.templates.items())},
-        "inputs": [_input(table, facts.accepted) for table in facts.due],
+        "inputs": [_input(table, accepted=facts.took(table)) for table in facts.due],
         "reports": [_report(report) for report in facts.reports],
         "findings": [_finding(finding) for finding in facts.findings],
         "explanations": [_explained(finding) for finding in facts.explained],
@@ -86,7 +96,7 @@ def _with_related(figure: Figure) -> Iterator[Figure]:
             yield from _with_related(other)
 
 
-def _input(table: ReturnTable, accepted: Sequence[ReturnTable]) -> dict[str, Any]:
+def _input(table: ReturnTable, *, accepted: bool) -> dict[str, Any]:
     sent = table.submission
     return {
         "file": sent.file.path,
@@ -96,7 +106,7 @@ def _input(table: ReturnTable, accepted: Sequence[ReturnTable]) -> dict[str, Any
         "form": sent.form,
         "period": sent.period.code,
         "rows": len(table.rows),
-        "accepted": table in accepted,
+        "accepted": accepted,
     }
 
 

@@ -20,7 +20,7 @@ def noted(
     yield from _received(facts, received)
     for table in facts.due:
         sent = table.submission
-        kind = say.ACCEPTED if table in facts.accepted else say.RETURNED
+        kind = say.ACCEPTED if facts.took(table) else say.RETURNED
         fact = {"file": sent.file.path, "sheet": sent.sheet, "sha256": sent.file.sha256, **_first(sent, received)}
         yield Event(kind, sent.period.code, f"{sent.unit}《{sent.form}》", fact)
     if folder is not None:

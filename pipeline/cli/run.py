@@ -59,10 +59,11 @@ def run(  # noqa: PLR0913, PLR0917 - each is an option
 
 def _due(workspace: Path, clock: datetime) -> tuple[Period, ...]:
     with exit_codes():
-        from pipeline.config import load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed
+        from pipeline.config import FoundGood, load_definitions  # noqa: PLC0415 - pandas is imported only where it is needed
+        from pipeline.desk import GOOD as FOUND_GOOD  # noqa: PLC0415
         from pipeline.due import due_periods  # noqa: PLC0415
 
-        return due_periods(workspace, load_definitions(workspace), clock)
+        return due_periods(workspace, load_definitions(workspace, FoundGood(workspace / FOUND_GOOD)), clock)
 
 
 Said = Callable[["BatchOutcome", bool], None]
@@ -74,6 +75,7 @@ def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dr
     try:
         with exit_codes(), logged(workspace, period.code, clock, by) as log:
             gc.disable()  # a batch makes many objects, few of them garbage, and ends soon
+            _begin_reading()
             from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
 
             outcome = run_batch(workspace, period, clock, dry_run=dry_run, by=by, tell=_teller(log, silent=silent))
@@ -85,6 +87,13 @@ def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dr
         return stopped.exit_code
     said(outcome, dry_run)
     return code
+
+
+def _begin_reading() -> None:
+    from pipeline.reading.children import begin  # noqa: PLC0415 - only a batch reads
+    from pipeline.reading.limits import ReadingLimits  # noqa: PLC0415
+
+    begin(ReadingLimits().children)
 
 
 def _leave_copies(workspace: Path, period: Period, tell: Callable[[str], None]) -> None:

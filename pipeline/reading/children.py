@@ -1,5 +1,6 @@
 """The parent's side of a child process: started once, asked file by file, replaced when a file kills or holds it."""
 
+import atexit
 import os
 import select
 import subprocess
@@ -24,19 +25,27 @@ class ChildHungError(Exception):
     """The child did not answer in time, and was ended."""
 
 
+_BEGUN: Final[list["subprocess.Popen[bytes]"]] = []
+"""processes that wait for a `Child` to become"""
+
+
+def begin(count: int) -> None:
+    """Start processes for the children to come: they load what they need while their parent loads what it needs itself."""
+    _BEGUN.extend(_started() for _ in range(min(count, os.cpu_count() or 1) - len(_BEGUN)))
+
+
+@atexit.register
+def end_unused() -> None:
+    """End the processes that no child needed."""
+    while _BEGUN:
+        _end(_BEGUN.pop())
+
+
 class Child:
     """One child process that has been told the definitions."""
 
     def __init__(self, introduction: bytes) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-S", "-m", "pipeline.reading.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            bufsize=0,
-            env=_environment(),
-            cwd="/",
-        )
+        self._process = _BEGUN.pop() if _BEGUN else _started()
         self._introduction = introduction
         self._introduced = False
         self.used = False
@@ -57,11 +66,7 @@ class Child:
 
     def end(self) -> None:
         """End the child, whatever it is doing."""
-        self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                pipe.close()
-        self._process.wait()
+        _end(self._process)
 
     def _exchange(self, question: bytes, seconds: float) -> bytes:
         deadline = time.monotonic() + seconds
@@ -97,6 +102,26 @@ class Child:
         left = deadline - time.monotonic()
         if left <= 0 or not any(select.select(readable, writable, [], left)):
             raise ChildHungError
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-P", "-S", "-m", "pipeline.reading.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=0,
+        env=_environment(),
+        cwd="/",
+    )
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()
+    process.wait()
 
 
 def _environment() -> dict[str, str]:

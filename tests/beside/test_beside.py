@@ -108,9 +108,9 @@ def test_a_child_nobody_waits_for_is_ended() -> None:
 
 def _wait_until_it_has_let_go(work: Beside[None]) -> None:
     process = work._child._process  # type: ignore[union-attr]
-    while len(os.listdir(f"/proc/{process}/fd")) > 3:
+    while len(list(Path(f"/proc/{process}/fd").iterdir())) > 3:
         os.sched_yield()
 
 
 def _descriptors() -> set[str]:
-    return set(os.listdir("/proc/self/fd"))
+    return {one.name for one in Path("/proc/self/fd").iterdir()}
