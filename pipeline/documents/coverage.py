@@ -6,6 +6,7 @@ from functools import cached_property
 from pipeline.catalogue import register as words
 from pipeline.documents.material import Material
 from pipeline.model.figure import Figure
+from pipeline.model.merged import CellSource
 from pipeline.model.reporting import ReportingState, UnitReport
 
 _OUTSIDE = (ReportingState.MISSING, ReportingState.RETURNED)
@@ -17,12 +18,19 @@ class Coverage:
     def __init__(self, material: Material) -> None:
         self._material = material
         self._said: dict[tuple[str, tuple[str, ...]], str] = {}
+        self._of: dict[int, tuple[Figure, str]] = {}
 
     def of(self, figure: Figure) -> str:
         """Return the coverage of a figure; empty for one that counts no returns."""
+        known = self._of.get(id(figure))
+        if known is None:
+            known = self._of[id(figure)] = figure, self._worked_out(figure)
+        return known[1]
+
+    def _worked_out(self, figure: Figure) -> str:
         name = figure.name.split(".")
         unit = next(filter(self._units.__contains__, name), "")
-        forms = tuple(dict.fromkeys([source.form for source in figure.sources])) or self._form_of(name[0])
+        forms = _forms(figure.sources) or self._form_of(name[0])
         said = self._said.get((unit, forms))
         if said is None:
             said = self._said[unit, forms] = self._of_unit(unit, forms) if unit else self._of_forms(forms)
@@ -58,3 +66,9 @@ class Coverage:
         return said + "".join(
             words.NOT_IN.format(state=state.value, units="、".join(units)) for state, units in out.items() if units
         )
+
+
+def _forms(sources: Sequence[CellSource]) -> tuple[str, ...]:
+    if len(sources) == 1:
+        return (sources[0].form,)
+    return tuple(dict.fromkeys([source.form for source in sources]))

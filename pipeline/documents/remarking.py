@@ -1,11 +1,11 @@
 """What the proof copy says beside a figure: its exact value, definition, formula, coverage, cells, and last period's value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.catalogue import register as words
 from pipeline.documents.coverage import Coverage
-from pipeline.documents.word.escaping import escaped
+from pipeline.documents.word.escaping import LINE_BREAK, escaped
 from pipeline.documents.word.remarks import Remark
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import Figure
@@ -23,10 +23,11 @@ class Remarking:
     def __init__(self, coverage: Coverage, last: EarlierFigures | None) -> None:
         self._coverage, self._last = coverage, last
         self._written: dict[int, tuple[object, Remark]] = {}
-        self._lines: dict[tuple[str, str], str] = {}
+        self._meanings: dict[tuple[str, str, str], Remark] = {}
+        self._sources: dict[int, tuple[Sequence[CellSource], Remark]] = {}
 
-    def on(self, subject: object, name: str) -> Remark | None:
-        """Return the remark on one piece; None for words, dates and numbers of the document itself."""
+    def on(self, subject: object, name: str) -> Remark:
+        """Return the remark on one piece; empty for words, dates and numbers of the document itself."""
         known = self._written.get(id(subject))
         if known is not None:
             return known[1]
@@ -35,34 +36,34 @@ class Remarking:
         if isinstance(subject, Figure):
             written = self.figure(subject)
         elif isinstance(subject, list | tuple) and name:
-            written = tuple(map(escaped, _names(subject, name)))
+            written = _lines(_names(subject, name))
         else:
-            return None
+            return ""
         self._written[id(subject)] = subject, written
         return written
 
     def figure(self, figure: Figure) -> Remark:
         """Return the remark on a figure, one fact a line."""
         value = exact(figure) if figure.missing is None else words.MISSING.format(missing=figure.missing.value)
-        lines = (
-            escaped(words.NAMED.format(name=figure.name)),
-            escaped(value),
-            self._alike(words.FORMULA, figure.formula),
-            self._alike(words.MEANING, figure.meaning),
-            self._alike(words.COVERAGE, self._coverage.of(figure)),
-            escaped(self.last(figure)),
-            escaped(_sources(figure.sources)),
-        )
-        return tuple(filter(None, lines))
+        own = _lines((words.NAMED.format(name=figure.name), value))
+        meaning, last = self._meaning(figure), self.last(figure)
+        return LINE_BREAK.join(filter(None, (own, meaning, last and escaped(last), self._sources_of(figure.sources))))
 
-    def _alike(self, sentence: str, said: str) -> str:
-        """Return a line that many figures share: all of a column of a ranking, all of a unit."""
-        if not said:
-            return ""
-        known = self._lines.get((sentence, said))
+    def _meaning(self, figure: Figure) -> Remark:
+        """Return the lines that many figures share: all of a column of a ranking, all of a unit."""
+        key = figure.formula, figure.meaning, self._coverage.of(figure)
+        known = self._meanings.get(key)
         if known is None:
-            known = self._lines[sentence, said] = escaped(sentence.format(said=said))
+            said = zip((words.FORMULA, words.MEANING, words.COVERAGE), key, strict=True)
+            known = self._meanings[key] = _lines(sentence.format(said=one) for sentence, one in said if one)
         return known
+
+    def _sources_of(self, sources: Sequence[CellSource]) -> Remark:
+        """Return the line that a figure shares with its rank."""
+        known = self._sources.get(id(sources))
+        if known is None:
+            known = self._sources[id(sources)] = sources, escaped(_sources(sources))
+        return known[1]
 
     def last(self, figure: Figure) -> str:
         """Return the value of the period before; empty where there was no batch."""
@@ -77,6 +78,10 @@ class Remarking:
             return None
         rank = self._last.ranks.get(figure.name.removesuffix(".名次")) if figure.kind == "rank" else None
         return self._last.values.get(figure.name) if rank is None else Decimal(rank)
+
+
+def _lines(told: Iterable[str]) -> Remark:
+    return LINE_BREAK.join([escaped(line) for line in told if line])
 
 
 def exact(figure: Figure) -> str:
@@ -110,9 +115,15 @@ def _cells_of(one: object) -> tuple[CellSource, ...]:
 def _sources(sources: Sequence[CellSource]) -> str:
     if not sources:
         return words.NO_SOURCES
+    if len(sources) == 1:
+        return words.SOURCES.format(sources=_source(sources[0]))
     shown, rest = sources[:_SHOWN], sources[_SHOWN:]
-    said = [words.SOURCE.format(file=one.file, sheet=one.sheet, cells=one.addresses) for one in shown]
+    said = [_source(one) for one in shown]
     if rest:
         files = len({one.file for one in rest} - {one.file for one in shown})
         said.append(words.MORE_SOURCES.format(files=files, cells=sum(len(one.rows) for one in rest)))
     return words.SOURCES.format(sources=words.SEMICOLON.join(said))
+
+
+def _source(one: CellSource) -> str:
+    return words.SOURCE.format(file=one.file, sheet=one.sheet, cells=one.addresses)

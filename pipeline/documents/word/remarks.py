@@ -8,7 +8,6 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.documents.word.escaping import LINE_BREAK
 from pipeline.documents.word.marks import BEGIN, END, chunks
 from pipeline.documents.word.package import CONTENT_TYPES
 from pipeline.documents.word.relations import PARSER, relations_name, serialised
@@ -29,14 +28,14 @@ class Signature:
     date: str
 
 
-Remark = tuple[str, ...]
-"""the lines of a comment, each as it stands in a `w:t`: escaped"""
+Remark = str
+"""what a comment says, as it stands in a `w:t`: escaped; empty where there is none"""
 
 
 class Remarks:
     """The remarks of one file, numbered as they are put into its text."""
 
-    def __init__(self, remark_on: Callable[[int], Remark | None], printed: Iterator[int]) -> None:
+    def __init__(self, remark_on: Callable[[int], Remark], printed: Iterator[int]) -> None:
         self._remark_on, self._printed = remark_on, printed
         self.made: list[Remark] = []
 
@@ -44,17 +43,17 @@ class Remarks:
         """Return a part without marks, in pieces, those that are remarked on inside the range of their comments."""
         written: list[str] = []
         begun: list[int] = []
-        in_run = ""
+        around = _around(prefix, "")
         for mark, chunk in chunks(xml):
             if mark == BEGIN:
                 begun.append(len(written))
                 written.append("")
             elif mark == END:
-                self._close(written, begun.pop(), _around(prefix, in_run))
+                self._close(written, begun.pop(), around)
             written.append(chunk)
             if "<" in chunk:
                 found = _run_of(chunk, prefix)
-                in_run = in_run if found is None else found
+                around = around if found is None else _around(prefix, found)
         return written
 
     def _close(self, written: list[str], begun: int, around: "_Around") -> None:
@@ -66,13 +65,13 @@ class Remarks:
             written[begun] = f"{around.before_start}{number}{around.after_start}"
             written.append(f"{around.before_end}{number}{around.before_reference}{number}{around.after_reference}")
 
-    def part(self, signature: Signature) -> Iterator[str]:
-        """Yield the part that holds the remarks, one after the other."""
+    def part(self, signature: Signature) -> list[str]:
+        """Return the part that holds the remarks, one after the other."""
         who = f'w:author="{signature.author}" w:date="{signature.date}" w:initials="{signature.initials}"'
-        yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">'
-        for number, lines in enumerate(self.made):
-            yield f'<w:comment w:id="{number}" {who}><w:p><w:r><w:t xml:space="preserve">{LINE_BREAK.join(lines)}</w:t></w:r></w:p></w:comment>'
-        yield "</w:comments>"
+        opening, closing = f'" {who}><w:p><w:r><w:t xml:space="preserve">', "</w:t></w:r></w:p></w:comment>"
+        comments = [f'<w:comment w:id="{number}{opening}{said}{closing}' for number, said in enumerate(self.made)]
+        head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W}">'
+        return [head, *comments, "</w:comments>"]
 
 
 def with_remarks(fixed: Mapping[str, bytes], body: str) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """One rendering of a template: the clean copy, the proof copy and the places of all it prints come from the same text."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,8 @@ from pipeline.documents.word.remarks import COMMENTS, Remark, Remarks, Signature
 
 _SLICE: Final = 32_768
 """characters of a part that are encoded and deflated at a time"""
+_TOGETHER: Final = 512
+"""texts of a part that are"""
 
 
 _TEXT: Final = re.compile(r"<\w+:t(?: [^>]*)?>([^<]*)")
@@ -57,7 +59,7 @@ class Rendering:
         for part, text in self.parts:
             yield from pieces(part.name, text, part.prefix, printed)
 
-    def proof(self, remark_on: Callable[[int], Remark | None], signature: Signature) -> bytes:
+    def proof(self, remark_on: Callable[[int], Remark], signature: Signature) -> bytes:
         """Return the .docx with a comment on every piece of its body that `remark_on` has one for."""
         remarks = Remarks(remark_on, iter(self.recorder.printed))
         others = [(part.name, _slices(text)) for part, text in self.parts if part.name != self.body]
@@ -79,14 +81,7 @@ def _slices(text: str) -> Iterator[bytes]:
         yield unmarked(text[start : start + _SLICE])
 
 
-def _gathered(texts: Iterable[str]) -> Iterator[bytes]:
-    """Return a part that comes in many small texts, in slices."""
-    held: list[str] = []
-    length = 0
-    for text in texts:
-        held.append(text)
-        length += len(text)
-        if length >= _SLICE:
-            yield "".join(held).encode()
-            held, length = [], 0
-    yield "".join(held).encode()
+def _gathered(texts: Sequence[str]) -> Iterator[bytes]:
+    """Return a part that comes in many small texts, some hundred at a time."""
+    for start in range(0, len(texts), _TOGETHER):
+        yield "".join(texts[start : start + _TOGETHER]).encode()
