@@ -236,5 +236,5 @@ def _disagreeing(entries: Sequence[Entry]) -> Iterator[str]:
             whole=one.whole,
             computed=one.computed,
             printed=one.rate.text,
-            name=one.rate.figure,
+            name=one.rate.said.figure,
         )

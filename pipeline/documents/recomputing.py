@@ -29,22 +29,22 @@ def disagreements(entries: Sequence[Entry]) -> Iterator[Disagreement]:
 
     No value within the rounding of the parts gives the printed rate: 11.36亿元 ÷ 29.57亿元 is 38.42%, and so is 11.355 ÷ 29.565.
     """
-    printed = {(entry.document, entry.figure): entry.text for entry in entries if not entry.part.startswith("word/charts")}
+    printed = {(entry.document, entry.said.figure): entry.text for entry in entries if not entry.part.startswith("word/charts")}
     for entry in entries:
         found = _parts(entry)
         texts = [printed.get((entry.document, name)) for name in found]
-        if entry.kind == "rate" and len(texts) == 2 and texts[0] and texts[1]:
+        if entry.said.kind == "rate" and len(texts) == 2 and texts[0] and texts[1]:
             yield from _compared(entry, texts[0], texts[1])
 
 
 def _parts(entry: Entry) -> tuple[str, ...]:
     """Return the full names of what a rate divides; empty where it is no plain quotient of two figures."""
-    owner, _, last = entry.figure.rpartition(".")
+    owner, _, last = entry.said.figure.rpartition(".")
     if last == words.COMPLETION:
         return owner, f"{owner}.{words.PLAN}"
     if last == words.SHARE:
         return owner, f"{owner.rpartition('.')[0]}.{words.TOTAL}"
-    ratio = _RATIO.fullmatch(entry.formula)
+    ratio = _RATIO.fullmatch(entry.said.formula)
     return () if ratio is None else (f"{owner}.{ratio[1]}", f"{owner}.{ratio[2]}")
 
 

@@ -2,11 +2,9 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.catalogue.templates import ORDINAL
 from pipeline.documents.coverage import Coverage
@@ -16,7 +14,7 @@ from pipeline.model.document import Document
 from pipeline.model.figure import Figure, FigureKind
 from pipeline.model.merged import RETURN, ROW, MergedForm
 from pipeline.model.period import Period
-from pipeline.model.register import FILE, FORMAT, PLACE, folded
+from pipeline.model.register import FILE, FORMAT, folded
 
 EntryKind = FigureKind | Literal["names", "date", "number", "text"]
 _NUMBERS = ("文号", "序号")
@@ -24,17 +22,9 @@ _DATED = ("期", "文")
 _NAMES = ("单位", "名称", "项目名称", "全称", "组别")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One printed piece: where it stands, and what it tells. `value` is exact; it is None where `missing` says why, and for words."""
+class Said(NamedTuple):
+    """What is known of a printed piece wherever it stands. `value` is exact; it is None where `missing` says why, and for words."""
 
-    document: str
-    part: str
-    paragraph: int
-    """which of the part's paragraphs, from 0, tables included; the series of a chart"""
-    start: int
-    """place in the paragraph's text; the category of a chart"""
-    text: str
     figure: str
     kind: EntryKind
     value: str | None = None
@@ -47,8 +37,17 @@ class Entry:
     sources: tuple[str, ...] = ()
 
 
-_SAID = tuple(field.name for field in fields(Entry) if field.name not in PLACE)
-_place_of, _said_of = attrgetter(*PLACE), attrgetter(*_SAID)
+class Entry(NamedTuple):
+    """One printed piece: where it stands, and what it tells."""
+
+    document: str
+    part: str
+    paragraph: int
+    """which of the part's paragraphs, from 0, tables included; the series of a chart"""
+    start: int
+    """place in the paragraph's text; the category of a chart"""
+    text: str
+    said: Said
 
 
 class Register:
@@ -56,14 +55,14 @@ class Register:
 
     def __init__(self, coverage: Coverage) -> None:
         self._coverage = coverage
-        self._said: dict[int, tuple[Figure, dict[str, object]]] = {}
+        self._said: dict[int, tuple[Figure, Said]] = {}
 
     def entries(self, document: str, rendering: Rendering) -> Iterator[Entry]:
         """Yield an entry for each piece of a document and for each number of its charts."""
         recorder = rendering.recorder
         for piece in rendering.pieces():
             said = self.said_of(recorder.subjects[piece.number], recorder.names[piece.number])
-            yield Entry(document, piece.part, piece.paragraph, piece.start, piece.text, **said)  # type: ignore[arg-type]
+            yield Entry(document, piece.part, piece.paragraph, piece.start, piece.text, said)
         for part, chart in rendering.charts.items():
             for number, series in enumerate(chart.series):
                 yield from self._of_series(document, (part, number), series)
@@ -72,39 +71,39 @@ class Register:
         for category, (value, figure) in enumerate(zip(series.values, series.figures, strict=True)):
             if value is not None and figure is not None:
                 text = f"{value:.{series.decimals}f}"
-                yield Entry(document, *place, category, text, **self.said_of(figure, series.name))  # type: ignore[arg-type]
+                yield Entry(document, *place, category, text, self.said_of(figure, series.name))
 
-    def said_of(self, subject: object, name: str) -> Mapping[str, object]:
+    def said_of(self, subject: object, name: str) -> Said:
         """Return what an entry says besides its place."""
         if isinstance(subject, Mapping):
             subject = subject.get("名次", subject.get("单位", ""))
         if isinstance(subject, Figure):
             return self._of_figure(subject)
         if isinstance(subject, list | tuple) and not name:
-            return {"figure": ORDINAL, "kind": "number"}  # 一是, 二是: which of several points this is
+            return Said(ORDINAL, "number")  # 一是, 二是: which of several points this is
         if isinstance(subject, list | tuple):
-            return {"figure": name, "kind": "names", "value": str(len(subject)), "sources": tuple(_sources_of_rows(subject))}
-        return {"figure": name, "kind": _kind_of(subject, name), "sources": getattr(subject, "sources", ())}
+            return Said(name, "names", str(len(subject)), sources=tuple(_sources_of_rows(subject)))
+        return Said(name, _kind_of(subject, name), sources=getattr(subject, "sources", ()))
 
-    def _of_figure(self, figure: Figure) -> dict[str, object]:
+    def _of_figure(self, figure: Figure) -> Said:
         known = self._said.get(id(figure))
         if known is None:
             known = self._said[id(figure)] = figure, self._said_of_figure(figure)
         return known[1]
 
-    def _said_of_figure(self, figure: Figure) -> dict[str, object]:
-        return {
-            "figure": figure.name,
-            "kind": figure.kind,
-            "value": None if figure.value is None else format(figure.value, "f"),
-            "missing": None if figure.missing is None else figure.missing.value,
-            "unit": figure.unit,
-            "period": figure.period,
-            "meaning": figure.meaning,
-            "formula": figure.formula,
-            "coverage": self._coverage.of(figure),
-            "sources": tuple(source.written for source in figure.sources),
-        }
+    def _said_of_figure(self, figure: Figure) -> Said:
+        return Said(
+            figure.name,
+            figure.kind,
+            None if figure.value is None else format(figure.value, "f"),
+            None if figure.missing is None else figure.missing.value,
+            figure.unit,
+            figure.period,
+            figure.meaning,
+            figure.formula,
+            self._coverage.of(figure),
+            tuple([source.written for source in figure.sources]),
+        )
 
 
 def document(
@@ -115,7 +114,7 @@ def document(
         "format": FORMAT,
         "period": period.code,
         "paragraphs": dict(paragraphs),
-        **folded((_place_of(entry), dict(zip(_SAID, _said_of(entry), strict=True))) for entry in entries),
+        **folded(Said._fields, ((entry[:-1], entry.said) for entry in entries)),
         "cells": {f"{file}|{sheet}": cells for (file, sheet), cells in _cells(merged.values()).items()},
     }
     return Document(FILE, json.dumps(listing, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")

@@ -19,7 +19,7 @@ _SOURCES_WIDTHS = (40, 18, 14, 48, 14, 24)
 def sources_workbook(entries: Sequence[Entry], figures: Iterable[Figure], material: Material) -> Document:
     """Return 溯源表.xlsx; words and dates of the document itself are in the register only."""
     period = material.period
-    printed = [entry for entry in entries if entry.kind in _FIGURES or entry.sources]
+    printed = [entry for entry in entries if entry.said.kind in _FIGURES or entry.said.sources]
     sheets = (
         Sheet(
             words.PRINTED_SHEET,
@@ -43,19 +43,20 @@ def _columns(headings: Sequence[str], widths: Sequence[int]) -> tuple[Column, ..
 
 
 def _printed_row(entry: Entry) -> tuple[Cell, ...]:
+    said = entry.said
     return (
         entry.document,
         entry.part.rpartition("/")[2],
         entry.paragraph + 1,
         entry.text,
-        entry.figure,
-        entry.value if entry.value is not None else entry.missing,
-        entry.unit,
-        entry.period,
-        entry.meaning,
-        entry.formula,
-        entry.coverage,
-        len(entry.sources),
+        said.figure,
+        said.value if said.value is not None else said.missing,
+        said.unit,
+        said.period,
+        said.meaning,
+        said.formula,
+        said.coverage,
+        len(said.sources),
     )
 
 

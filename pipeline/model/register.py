@@ -5,7 +5,7 @@ format repeated what is said at every place, and is still read.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 FILE: Final = "register.json"
@@ -16,19 +16,14 @@ PLACE: Final = ("document", "part", "paragraph", "start", "text")
 Json = dict[str, Any]
 
 
-def folded(entries: Iterable[tuple[Sequence[Any], Mapping[str, Any]]]) -> Json:
-    """Return entries, each (its place, what is said), as `said` and `printed`; equal sayings stand once, in the order of first use."""
+def folded(names: Sequence[str], entries: Iterable[tuple[Sequence[Any], tuple[Any, ...]]]) -> Json:
+    """Return entries, each (its place, what is said), as `said` and `printed`; equal sayings stand once, in the order of first use.
+
+    `names` are those of the facts a saying consists of.
+    """
     numbers: dict[tuple[Any, ...], int] = {}
-    said: list[Json] = []
-    printed: list[list[Any]] = []
-    for place, saying in entries:
-        key = tuple(saying.values())
-        number = numbers.get(key)
-        if number is None:
-            number = numbers[key] = len(said)
-            said.append(dict(saying))
-        printed.append([*place, number])
-    return {"said": said, "printed": printed}
+    printed = [[*place, numbers.setdefault(saying, len(numbers))] for place, saying in entries]
+    return {"said": [dict(zip(names, saying, strict=True)) for saying in numbers], "printed": printed}
 
 
 def listing_of(content: bytes) -> Json:

@@ -15,7 +15,9 @@ PLACES = [
 
 
 def written(entries) -> bytes:
-    return json.dumps({"format": 2, **folded(entries)}, ensure_ascii=False).encode()
+    return json.dumps(
+        {"format": 2, **folded(tuple(SAID), ((place, tuple(said.values())) for place, said in entries))}, ensure_ascii=False
+    ).encode()
 
 
 def test_what_is_said_stands_once_and_is_read_back_at_each_place() -> None:
@@ -27,7 +29,9 @@ def test_what_is_said_stands_once_and_is_read_back_at_each_place() -> None:
 
 def test_different_sayings_keep_the_order_of_their_first_use() -> None:
     other = {**SAID, "value": "61"}
-    listing = folded([(PLACES[0], SAID), (PLACES[1], other), (PLACES[2], SAID)])
+    listing = folded(
+        tuple(SAID), [(PLACES[0], tuple(SAID.values())), (PLACES[1], tuple(other.values())), (PLACES[2], tuple(SAID.values()))]
+    )
     assert [one["value"] for one in listing["said"]] == ["60", "61"]
     assert [entry[-1] for entry in listing["printed"]] == [0, 1, 0]
 

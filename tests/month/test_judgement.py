@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from pipeline.documents.recomputing import disagreements
-from pipeline.documents.register import Entry
+from pipeline.documents.register import Entry, Said
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -58,16 +58,16 @@ def test_the_points_of_april(page: dict[str, tuple[str, str]], point: str, said:
     assert said in page[point][0]
 
 
-RATE = Entry("月通报.docx", "word/document.xml", 1, 0, "38.42%", "建设.占比率", "rate", "0.3842", formula="民间 / 全部")
+RATE = Entry("月通报.docx", "word/document.xml", 1, 0, "38.42%", Said("建设.占比率", "rate", "0.3842", formula="民间 / 全部"))
 PARTS = (
-    Entry("月通报.docx", "word/document.xml", 1, 0, "11.36亿元", "建设.民间", "amount", "113600"),
-    Entry("月通报.docx", "word/document.xml", 1, 0, "29.57亿元", "建设.全部", "amount", "295700"),
+    Entry("月通报.docx", "word/document.xml", 1, 0, "11.36亿元", Said("建设.民间", "amount", "113600")),
+    Entry("月通报.docx", "word/document.xml", 1, 0, "29.57亿元", Said("建设.全部", "amount", "295700")),
 )
 
 
 @pytest.mark.parametrize("text", ["38.42%", "38.4%", "38%"])
 def test_a_rate_that_the_printed_parts_give_is_no_point(text: str) -> None:
-    assert not list(disagreements((*PARTS, replace(RATE, text=text))))
+    assert not list(disagreements((*PARTS, RATE._replace(text=text))))
 
 
 def test_a_rate_that_no_rounding_of_the_printed_parts_gives_is_a_point() -> None:

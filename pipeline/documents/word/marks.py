@@ -128,17 +128,6 @@ def prints(formatter: Callable[Concatenate[Value, Options], str]) -> Callable[Co
     return printed
 
 
-def chunks(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands after each mark, up to the next one; before it the mark. What stands before the first has none."""
-    mark = ""
-    for begun in text.split(BEGIN):
-        head, *ended = begun.split(END)
-        yield mark, head
-        for chunk in ended:
-            yield END, chunk
-        mark = BEGIN
-
-
 def unmarked(text: str) -> bytes:
     """Return text without marks, encoded."""
     return text.encode().translate(None, _BYTES)

@@ -8,16 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from pipeline.documents.word.marks import BEGIN, END, chunks
+from pipeline.documents.word.marks import BEGIN, END
 
 _BOX: Final = "txbxContent"
 _ENTITIES: Final = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#13;", "\r"), ("&amp;", "&"))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One marked piece; `number` is its place in what the recorder was told."""
 
     number: int
@@ -30,19 +29,23 @@ class Piece:
 def pieces(part: str, xml: str, prefix: str, printed: Iterator[int]) -> Iterator[Piece]:
     """Yield the marked pieces of a part in the order in which they end, those inside another before it; `printed` numbers them."""
     cursor = _Cursor(_grammar(prefix))
+    pass_over, text = cursor.pass_over, cursor.text
     begun: list[tuple[int, int, int]] = []
-    for mark, chunk in chunks(xml):
-        if mark == BEGIN:
-            begun.append((cursor.paragraph, cursor.offset, len(cursor.text)))
-        elif mark == END:
+    first, *others = xml.split(BEGIN)
+    pass_over(first)
+    for other in others:
+        begun.append((cursor.paragraph, cursor.offset, len(text)))
+        inside, *ended = other.split(END)
+        pass_over(inside)
+        for chunk in ended:
             paragraph, start, length = begun.pop()
-            yield Piece(next(printed), part, paragraph, start, "".join(cursor.text[length:]))
+            yield Piece(next(printed), part, paragraph, start, "".join(text[length:]))
             if not begun:
-                cursor.text.clear()
-        cursor.pass_over(chunk)
+                text.clear()
+            pass_over(chunk)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Grammar:
     """What of a part's XML matters to a place in its text."""
 

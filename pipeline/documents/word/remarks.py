@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from pipeline.documents.word.marks import BEGIN, END, chunks
+from pipeline.documents.word.marks import BEGIN, END
 from pipeline.documents.word.package import CONTENT_TYPES
 from pipeline.documents.word.relations import PARSER, relations_name, serialised
 from pipeline.documents.word.wordml import W
@@ -41,29 +41,37 @@ class Remarks:
 
     def put_into(self, xml: str, prefix: str) -> list[str]:
         """Return a part without marks, in pieces, those that are remarked on inside the range of their comments."""
-        written: list[str] = []
+        first, *others = xml.split(BEGIN)
+        written = [first]
+        around = self._around_next(first, prefix, _around(prefix, ""))
         begun: list[int] = []
-        around = _around(prefix, "")
-        for mark, chunk in chunks(xml):
-            if mark == BEGIN:
-                begun.append(len(written))
-                written.append("")
-            elif mark == END:
+        for other in others:
+            begun.append(len(written))
+            inside, *ended = other.split(END)
+            written += ("", inside)
+            if "<" in inside:
+                around = self._around_next(inside, prefix, around)
+            for chunk in ended:
                 self._close(written, begun.pop(), around)
-            written.append(chunk)
-            if "<" in chunk:
-                found = _run_of(chunk, prefix)
-                around = around if found is None else _around(prefix, found)
+                written.append(chunk)
+                if "<" in chunk:
+                    around = self._around_next(chunk, prefix, around)
         return written
+
+    @staticmethod
+    def _around_next(chunk: str, prefix: str, around: "_Around") -> "_Around":
+        """Return what is written around a piece that follows; the text since the last one may begin another run."""
+        run = _run_of(chunk, prefix)
+        return around if run is None else _around(prefix, run)
 
     def _close(self, written: list[str], begun: int, around: "_Around") -> None:
         """Put a comment around what was written since a piece began; pieces are known by the order of their ends."""
         remark = self._remark_on(next(self._printed))
         if remark:
-            number = len(self.made)
+            number = str(len(self.made))
             self.made.append(remark)
-            written[begun] = f"{around.before_start}{number}{around.after_start}"
-            written.append(f"{around.before_end}{number}{around.before_reference}{number}{around.after_reference}")
+            written[begun] = number.join(around.start)
+            written.append(number.join(around.end))
 
     def part(self, signature: Signature) -> list[str]:
         """Return the part that holds the remarks, one after the other."""
@@ -86,15 +94,11 @@ def with_remarks(fixed: Mapping[str, bytes], body: str) -> dict[str, bytes]:
     return {**fixed, CONTENT_TYPES: serialised(types), name: serialised(listed)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What is written around a piece beside the number of its comment: the run is closed and opened again in its own format."""
+class _Around(NamedTuple):
+    """What is written before and after a piece, around the number of its comment: the run is closed and opened again in its own format."""
 
-    before_start: str
-    after_start: str
-    before_end: str
-    before_reference: str
-    after_reference: str
+    start: tuple[str, ...]
+    end: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
@@ -102,11 +106,12 @@ def _around(prefix: str, run: str) -> _Around:
     p = prefix
     close, again = f"</{p}:t></{p}:r>", f'<{p}:r>{run}<{p}:t xml:space="preserve">'
     return _Around(
-        f'{close}<{p}:commentRangeStart {p}:id="',
-        f'"/>{again}',
-        f'{close}<{p}:commentRangeEnd {p}:id="',
-        f'"/><{p}:r><{p}:commentReference {p}:id="',
-        f'"/></{p}:r>{again}',
+        (f'{close}<{p}:commentRangeStart {p}:id="', f'"/>{again}'),
+        (
+            f'{close}<{p}:commentRangeEnd {p}:id="',
+            f'"/><{p}:r><{p}:commentReference {p}:id="',
+            f'"/></{p}:r>{again}',
+        ),
     )
 
 
