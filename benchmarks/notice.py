@@ -1,8 +1,9 @@
 """docxtpl beside our engine on the same templates, data and formatters, and the proof copy beside the clean copy.
 
-python -m benchmarks.notice — a short notice to every unit, the monthly notice, and a long one of 150 rows and three charts. docxtpl
-cannot make our charts: both engines are given the template without them. Rounds are interleaved, medians of CPU time are compared. Each
-engine makes documents in a row until there is something to measure, without the garbage collector, which a batch does without.
+python -m benchmarks.notice — all notices of the month together; then a short notice to every unit, the monthly notice, and a long one of
+150 rows and three charts, each by itself: alone it bears the cost of remarks that other notices repeat. docxtpl cannot make our charts:
+both engines are given the template without them. Rounds are interleaved, medians of CPU time are compared. Each engine makes documents in a
+row until there is something to measure, without the garbage collector, which a batch does without.
 """
 
 import gc
@@ -20,11 +21,14 @@ from benchmarks import long_notice, short_notice
 from benchmarks.county import PERIOD, lay_out
 from benchmarks.figure_environment import FigureEnvironment, plain
 from benchmarks.material import CHARTS, Printable, material_of, printables
+from pipeline.documents import context, notices
+from pipeline.documents.compiled import compile_templates
 from pipeline.documents.formatters import formatters
 from pipeline.documents.material import Material
 from pipeline.documents.notices import IssuedNotice
 from pipeline.documents.proof import Proof
 from pipeline.documents.template import Template
+from pipeline.model.notice import Notice
 
 NOTICES = ("单位情况", "月通报", "县通览")
 ROUNDS = 9
@@ -144,13 +148,49 @@ def told(trial: Trial) -> Iterator[str]:
     yield f"  the proof copy costs {(both - clean) / clean:.2f} times the clean copy; both {both / clean:.2f} times"
 
 
+def month(material: Material) -> dict[str, float]:
+    """Return the CPU milliseconds of all notices of the month: made from the figures, their proof copies, their register."""
+    definitions, templates = material.definitions, compile_templates(material.definitions)
+    due = [(notice, templates[name]) for name, notice in definitions.notices.items() if notices.is_due(notice, material.period)]
+    rounds = [_month_once(material, due) for _ in range(ROUNDS)]
+    return {name: statistics.median(one[name] for one in rounds) * 1000 for name in rounds[0]}
+
+
+def _month_once(material: Material, due: Sequence[tuple[Notice, Template]]) -> dict[str, float]:
+    gc.collect()
+    gc.disable()
+    begun = time.process_time()
+    shared = context.build(material)
+    issued = [one for notice, template in due for one in notices.issue(notice, template, shared, material)]
+    clean = [one.document for one in issued]
+    made = time.process_time()
+    proof = Proof(material)
+    copies = [proof.copy(one) for one in issued]
+    copied = time.process_time()
+    for one in issued:
+        proof.enter(one)
+    entered = time.process_time()
+    gc.enable()
+    assert len(clean) == len(copies)
+    return {"clean": made - begun, "proof copies": copied - made, "register": entered - copied}
+
+
+def told_of_month(material: Material) -> Iterator[str]:
+    """Yield what was measured of all notices of the month together."""
+    took = month(material)
+    yield "all notices of the month: " + ", ".join(f"{name} {time:.0f} ms" for name, time in took.items())
+    yield f"  the proof copies cost {took['proof copies'] / took['clean']:.2f} times the clean copies"
+
+
 def main() -> None:
-    """Print, for each notice, the medians and their ratios."""
+    """Print, for each notice and for all of the month, the medians and their ratios."""
     with tempfile.TemporaryDirectory() as folder:
         workspace = lay_out(Path(folder) / "county")
         short_notice.add_to(workspace / "templates/notices", 0)
         long_notice.add_to(workspace / "templates/notices")
         material = material_of(workspace, PERIOD)
+    for line in told_of_month(material):
+        print(line)
     given = printables(material)
     for name in NOTICES:
         for line in told(Trial(name, given[name], material)):
