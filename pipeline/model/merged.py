@@ -38,7 +38,7 @@ class CellSource:
     """column letter of the sheet"""
     rows: tuple[int, ...]
 
-    @property
+    @cached_property
     def written(self) -> str:
         """The source as registers write it: file|sheet|K5:K9,K12."""
         return f"{self.file}|{self.sheet}|{self.addresses.replace('、', ',')}"
