@@ -23,13 +23,17 @@ _BEGINNINGS: Final = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-_ZIPPED: Final = (
-    (b"xl/workbook.bin", "xlsb"),
-    (b"xl/", "xlsx"),
-    (b"word/", "docx"),
-    (b"ppt/", "pptx"),
-    (b"content.xml", "odt"),
+_ZIPPED: Final = tuple(
+    (name, re.compile(rb"PK\x01\x02.{42}" + re.escape(name), re.DOTALL), kind)
+    for name, kind in (
+        (b"xl/workbook.bin", "xlsb"),
+        (b"xl/", "xlsx"),
+        (b"word/", "docx"),
+        (b"ppt/", "pptx"),
+        (b"content.xml", "odt"),
+    )
 )
+"""beginnings of entries' names, and how one stands in the zip's directory: 46 bytes after the beginning of the entry"""
 _STREAMS: Final = (
     ("DRMEncryptedDataSpace", "rights managed"),
     ("DRMEncryptedTransform", "rights managed"),
@@ -69,12 +73,7 @@ def _zip_kind(content: bytes) -> str:
     directory = content[begin if begin < end else 0 : end].replace(b"\\", b"/")
     if _ODS in content[:200] or (b"mimetype" in directory and _ODS in content):
         return "ods"
-    return next((kind for name, kind in _ZIPPED if _holds(directory, name)), "zip")
-
-
-def _holds(directory: bytes, name: bytes) -> bool:
-    """Tell whether an entry's name begins so: it stands 46 bytes after the beginning of the entry."""
-    return re.search(rb"PK\x01\x02.{42}" + re.escape(name), directory, re.DOTALL) is not None
+    return next((kind for name, entry, kind in _ZIPPED if name in directory and entry.search(directory)), "zip")
 
 
 def _compound_kind(content: bytes) -> str:

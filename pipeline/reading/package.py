@@ -11,12 +11,14 @@ from pipeline.reading.limits import MB, ReadingLimits
 from pipeline.reading.refusal import RefusedError
 
 _END = Struct("<4s4H2LH")
-_ENTRY = Struct("<4s6H3L5H2L")
-_LOCAL = Struct("<4s5H3L2H")
+_ENTRY = Struct("<4s4x2H4x3L3H8xL")
+_LOCAL = Struct("<4s22x2H")
 _STORED, _DEFLATED = 0, 8
 _BEGINNING = 1024
-_SMALL = 16 * 1024
-"""bytes of a part that may be remembered"""
+_LONG_NAME = 256
+"""bytes of a name that is not remembered"""
+_SMALL, _TINY = 16 * 1024, 1024
+"""bytes of a part that may be remembered: of one that tells of the workbook, and of a sheet, which is then a blank one"""
 _FULL_16, _FULL_32 = 0xFFFF, 0xFFFFFFFF
 _RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b([^>]*(?:worksheet|sharedStrings|styles)[^>]*)>")
 _ATTRIBUTE = re.compile(rb"""\b([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -46,25 +48,19 @@ class Package:
     def read(self, name: str) -> bytes:
         """Inflate a part; refuses one whose size or checksum is not what the directory says."""
         part = self.parts[name]
-        plain = self._inflated(part, part.size + 1)
-        if len(plain) != part.size or zlib.crc32(plain) != part.crc:
-            raise RefusedError(say.DAMAGED)
-        return plain
+        inflate = _whole_again if max(part.packed, part.size) < _TINY else _whole
+        return inflate(self._packed(part), part.method, part.size, part.crc)
 
     def beginning(self, name: str) -> bytes:
         """Inflate the first bytes of a part."""
-        return self._inflated(self.parts[name], _BEGINNING)
-
-    def _inflated(self, part: Part, most: int) -> bytes:
-        packed = self._packed(part)
-        try:
-            return packed[:most] if part.method == _STORED else zlib.decompressobj(-15).decompress(packed, most)
-        except zlib.error:
-            raise RefusedError(say.DAMAGED) from None
+        part = self.parts[name]
+        return _inflated(self._packed(part), part.method, _BEGINNING)
 
     def read_xml(self, name: str) -> bytes:
         """Inflate an XML part; refuses document types and entities, which no workbook has, and UTF-16."""
-        plain = self.read(name)
+        part = self.parts[name]
+        inflate = _whole_again if max(part.packed, part.size) < _SMALL else _whole
+        plain = inflate(self._packed(part), part.method, part.size, part.crc)
         if plain[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise RefusedError(say.DANGEROUS, reason=say.WIDE_XML)
         if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
@@ -75,8 +71,8 @@ class Package:
         at = part.offset
         if self.content[at : at + 4] != b"PK\x03\x04" or at + _LOCAL.size > len(self.content):
             raise RefusedError(say.INCOMPLETE)
-        header = _LOCAL.unpack_from(self.content, at)
-        begin = at + _LOCAL.size + header[9] + header[10]
+        _, name, extra = _LOCAL.unpack_from(self.content, at)
+        begin = at + _LOCAL.size + name + extra
         return self.content[begin : begin + part.packed]
 
     def related(self, name: str) -> dict[str, tuple[str, str]]:
@@ -85,6 +81,24 @@ class Package:
         rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
         xml = self.read_xml(rels) if rels in self.parts else b""
         return (_relationships if len(xml) < _SMALL else _relationships.__wrapped__)(folder, xml)
+
+
+def _inflated(packed: bytes, method: int, most: int) -> bytes:
+    try:
+        return packed[:most] if method == _STORED else zlib.decompressobj(-15).decompress(packed, most)
+    except zlib.error:
+        raise RefusedError(say.DAMAGED) from None
+
+
+def _whole(packed: bytes, method: int, size: int, crc: int) -> bytes:
+    plain = _inflated(packed, method, size + 1)
+    if len(plain) != size or zlib.crc32(plain) != crc:
+        raise RefusedError(say.DAMAGED)
+    return plain
+
+
+_whole_again = lru_cache(maxsize=256)(_whole)
+"""for parts that workbooks made from one blank form have in common, byte for byte"""
 
 
 @lru_cache(maxsize=256)
@@ -153,21 +167,26 @@ def _end_of_directory(content: bytes, at: int) -> tuple[int, int, int]:
 
 
 def _entry(content: bytes, offset: int) -> tuple[str, Part, int]:
-    if content[offset : offset + 4] != b"PK\x01\x02" or offset + _ENTRY.size > len(content):
+    if offset + _ENTRY.size > len(content):
         raise RefusedError(say.DAMAGED)
-    fields = _ENTRY.unpack_from(content, offset)
-    flags, method, crc = fields[3], fields[4], fields[7]
+    begins, flags, method, crc, packed, size, named, further, noted, local = _ENTRY.unpack_from(content, offset)
+    if begins != b"PK\x01\x02":
+        raise RefusedError(say.DAMAGED)
     if flags & 1:
         raise RefusedError(say.ENCRYPTED)
     if method not in (_STORED, _DEFLATED):
         raise RefusedError(say.DANGEROUS, reason=say.ODD_COMPRESSION)
-    name_at, extra_at = offset + _ENTRY.size, offset + _ENTRY.size + fields[10]
-    following = extra_at + fields[11] + fields[12]
-    packed, size, local = fields[8], fields[9], fields[16]
+    extra_at = offset + _ENTRY.size + named
     if _FULL_32 in (packed, size, local):
-        packed, size, local = _wide_sizes(packed, size, local, content[extra_at : extra_at + fields[11]])
-    name = content[name_at:extra_at].decode("utf-8" if flags & 0x800 else "cp437", "replace").replace("\\", "/")
-    return name, Part(method, crc, packed, size, local), following
+        packed, size, local = _wide_sizes(packed, size, local, content[extra_at : extra_at + further])
+    written, unicode = content[offset + _ENTRY.size : extra_at], flags & 0x800
+    name = _name(written, unicode) if named < _LONG_NAME else _name.__wrapped__(written, unicode)
+    return name, Part(method, crc, packed, size, local), extra_at + further + noted
+
+
+@lru_cache(maxsize=256)
+def _name(written: bytes, unicode: int) -> str:
+    return written.decode("utf-8" if unicode else "cp437", "replace").replace("\\", "/")
 
 
 def _wide_sizes(packed: int, size: int, local: int, extra: bytes) -> tuple[int, int, int]:
@@ -185,6 +204,8 @@ def _wide_sizes(packed: int, size: int, local: int, extra: bytes) -> tuple[int, 
 
 
 def _refuse_large(parts: dict[str, Part], limits: ReadingLimits) -> None:
+    if sum([part.size for part in parts.values()]) <= min(MB, limits.part_bytes, limits.total_bytes):
+        return
     total = 0
     for part in parts.values():
         total += part.size
