@@ -1,18 +1,21 @@
 """What a sheet's XML says that calamine does not: how far it reaches, error values, unsaved formulas, hidden lines, formats."""
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Final
 
 from pipeline.catalogue import reading as say
 from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.package import attributes
 from pipeline.reading.refusal import RefusedError
-from pipeline.reading.workbook import Cell, column_number
+from pipeline.reading.workbook import Cell, address, column_number
 
 _UNUSUAL_TAG = re.compile(rb'<(?!c r="A?[A-Z]"|/c>|v>|/v>|row |/row>|is>|/is>|t>|/t>)([^\s/>]*)')
 """any tag, its digits taken out, but the cells up to column AZ and what stands in them"""
 _FAR_ROW = re.compile(rb'r="[A-Z]+\d{5}')
-_NEAR_ROWS, _NEAR_COLUMNS = 9_999, 52
+NEAR: Final = 9_999, 52
+"""rows and columns a usual sheet reaches at most"""
 _ANY_TAG = re.compile(rb"<(?:\w+:)?(c|row)\b([^>]*)>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b([^>]*)>""")
@@ -30,6 +33,14 @@ _TEXT_TYPE = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _DATE_TYPE = re.compile(rb"""\bt\s*=\s*["']d["']""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _STYLED = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]+)(\d+)["'][^>]*?\bs\s*=\s*["'](\d+)["']""")
+_DOCUMENT_TYPE, _ODD_TAG, _HIDDEN_LINE = "document type", "odd tag", "hidden line"
+_FORMULA_TAG, _ERROR_CELL, _DATE_CELL = "formula", "error", "date"
+_FORMULAS_ONLY = frozenset({_FORMULA_TAG})
+"""traces of what has to be looked at; an odd tag is a cell far to the right or written otherwise, or a tag with a prefix"""
+_LONG_ROW = 4096
+"""bytes of a row that is not remembered"""
+_FEW_CELLS = 8
+"""cells whose styles are looked up one by one; for more all are noted at once"""
 _FARTHEST_CELL = 100_000
 """bytes between a formula and the tag of its cell; formulas are shorter"""
 
@@ -39,23 +50,21 @@ class SheetXml:
 
     def __init__(self, name: str, xml: bytes, limits: ReadingLimits) -> None:
         self.xml = xml
+        self._asked = 0
         self._kinds = _kinds_of_rows(xml)
-        self._tags = frozenset(_UNUSUAL_TAG.findall(self._kinds))
-        """names of unusual tags; `c` stands among them where cells are far to the right or written otherwise"""
+        self._traces = frozenset().union(*map(_traces_in(self._kinds), self._kinds))
         if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise RefusedError(say.DANGEROUS, reason=say.WIDE_XML)
-        if any(tag.startswith((b"!DOCTYPE", b"!ENTITY")) for tag in self._tags):
+        if _DOCUMENT_TYPE in self._traces:
             raise RefusedError(say.DANGEROUS, reason=say.DOCUMENT_TYPE)
-        self._usual = b"c" not in self._tags and not any(b":" in tag for tag in self._tags) and not _FAR_ROW.search(xml)
-        rows, columns = (_NEAR_ROWS, _NEAR_COLUMNS) if self._usual else _reach(xml)
-        if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
-            raise RefusedError(say.TOO_WIDE, sheet=name, rows=rows, columns=columns)
+        self._usual = _ODD_TAG not in self._traces and not _FAR_ROW.search(xml)
+        refuse_wide(name, NEAR if self._usual else _reach(xml), limits)
 
     @cached_property
     def _peculiar(self) -> list[tuple[Cell, bytes, bytes]]:
         """Cells that hold an error value or a formula: place, tag and what is inside."""
         xml, found, done = self.xml, [], 0
-        if self._usual and not self._has(b"t", b"e") and (b"f" not in self._tags or self._all_saved()):
+        if self._usual and _ERROR_CELL not in self._traces and (_FORMULA_TAG not in self._traces or self._all_saved()):
             return []
         for trace in _ERROR_OR_FORMULA.finditer(xml):
             at = trace.start()
@@ -90,6 +99,11 @@ class SheetXml:
         )
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether there is nothing in the sheet but values that every reader shows, and nothing hidden."""
+        return self._usual and self._traces <= _FORMULAS_ONLY and (not self._traces or self._all_saved())
+
+    @property
     def linked(self) -> Cell | None:
         """The first formula that refers to another workbook."""
         formulas = ((cell, _FORMULA.search(inner)) for cell, _, inner in self._peculiar)
@@ -98,21 +112,21 @@ class SheetXml:
     @property
     def iso_dates(self) -> list[Cell]:
         """Cells whose dates are written as text, as strict Open XML does."""
-        if not self._has(b"t", b"d"):
+        if _DATE_CELL not in self._traces:
             return []
         tags = (tag for kind, tag in _ANY_TAG.findall(self.xml) if kind == b"c" and _DATE_TYPE.search(tag))
         return [_cell(place) for tag in tags if (place := _PLACE.search(tag))]
 
     @property
     def hidden_rows(self) -> frozenset[int]:
-        if b"hidden" not in self._kinds:
+        if _HIDDEN_LINE not in self._traces:
             return frozenset()
         tags = (tag for tag in _ROW.findall(self.xml) if _HIDDEN.search(tag))
         return frozenset(int(number[1]) - 1 for tag in tags if (number := _ROW_NUMBER.search(tag)))
 
     @property
     def hidden_columns(self) -> frozenset[int]:
-        if b"hidden" not in self._kinds:
+        if _HIDDEN_LINE not in self._traces:
             return frozenset()
         hidden: set[int] = set()
         for tag in _COLUMNS.findall(self.xml):
@@ -121,25 +135,61 @@ class SheetXml:
                 hidden.update(range(int(given["min"]) - 1, min(int(given["max"]), 1024)))
         return frozenset(hidden)
 
-    def _has(self, attribute: bytes, value: bytes) -> bool:
-        """Tell whether an attribute that has no digits stands anywhere with a value."""
-        return any(attribute + mark + value + mark[1:] in self._kinds for mark in (b'="', b"='"))
-
     def _all_saved(self) -> bool:
         """Tell whether every formula is followed by a value and none refers to another workbook."""
-        formulas = self._kinds.count(b"<f>") + self._kinds.count(b"<f ")
-        saved = self._kinds.count(b"</f><v>") + self._kinds.count(b"/><v>")
+        traces = _traces_in(self._kinds)
+        rows = b"</r".join([row for row in self._kinds if _FORMULA_TAG in traces(row)])
+        formulas = rows.count(b"<f>") + rows.count(b"<f ")
+        saved = rows.count(b"</f><v>") + rows.count(b"/><v>")
         return formulas == saved and b"<v></v>" not in self.xml and b"[" not in self.xml
 
+    def style_of(self, row: int, column: int) -> int:
+        """Return the style of a cell, 0 where it has none."""
+        self._asked += 1
+        if self._usual and self._asked <= _FEW_CELLS:
+            tag = f'<c r="{address(row, column)}"'.encode()
+            at = self.xml.find(tag)
+            if at >= 0 and self.xml.find(tag, at + 1) < 0:
+                styled = _STYLED.match(self.xml, at)
+                return int(styled[3]) if styled else 0
+        return self._styles.get((row, column), 0)
+
     @cached_property
-    def styles(self) -> dict[Cell, int]:
+    def _styles(self) -> dict[Cell, int]:
         """Style of every styled cell."""
         return {(int(row) - 1, column_number(letters)): int(style) for letters, row, style in _STYLED.findall(self.xml)}
 
 
-def _kinds_of_rows(xml: bytes) -> bytes:
-    """Return the sheet without its digits and with rows that are then alike only once: far less to look for traces in."""
-    return b"</r".join(set(xml.translate(None, b"0123456789").split(b"</r")))
+def refuse_wide(name: str, reach: tuple[int, int], limits: ReadingLimits) -> None:
+    """Refuse a sheet that reaches farther than any return does."""
+    rows, columns = reach
+    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+        raise RefusedError(say.TOO_WIDE, sheet=name, rows=rows, columns=columns)
+
+
+def _kinds_of_rows(xml: bytes) -> set[bytes]:
+    """Return the sheet's rows without their digits, those that are then alike only once: far less to look for traces in."""
+    return set(xml.translate(None, b"0123456789").split(b"</r"))
+
+
+def _traces_in(rows: set[bytes]) -> Callable[[bytes], frozenset[str]]:
+    """Return what finds the traces in rows, and remembers them unless there are long ones."""
+    return _traces if max(map(len, rows)) < _LONG_ROW else _traces.__wrapped__
+
+
+@lru_cache(maxsize=2048)
+def _traces(row: bytes) -> frozenset[str]:
+    """Return what a row without its digits has besides usual cells; returns of one form have mostly the same rows."""
+    tags = frozenset(_UNUSUAL_TAG.findall(row))
+    has = {
+        _DOCUMENT_TYPE: any(tag.startswith((b"!DOCTYPE", b"!ENTITY")) for tag in tags),
+        _ODD_TAG: b"c" in tags or any(b":" in tag for tag in tags),
+        _FORMULA_TAG: b"f" in tags,
+        _ERROR_CELL: b't="e"' in row or b"t='e'" in row,
+        _DATE_CELL: b't="d"' in row or b"t='d'" in row,
+        _HIDDEN_LINE: b"hidden" in row,
+    }
+    return frozenset(trace for trace, found in has.items() if found)
 
 
 def _cell(place: re.Match[bytes]) -> Cell:

@@ -1,9 +1,10 @@
 """Opens .xlsx and .xlsm: guarded by their structure, read by calamine, completed with what calamine leaves out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from functools import lru_cache
+from typing import Final
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -12,18 +13,24 @@ from pipeline.reading.limits import ReadingLimits
 from pipeline.reading.newer_errors import with_known_errors
 from pipeline.reading.package import Package, attributes
 from pipeline.reading.refusal import RefusedError
-from pipeline.reading.sheet_xml import SheetXml
+from pipeline.reading.sheet_xml import NEAR, SheetXml, refuse_wide
 from pipeline.reading.styles import Styles
 from pipeline.reading.with_calamine import calamine_sheet, merges_of, open_calamine
 from pipeline.reading.workbook import Raw, Sheet, Workbook
 
 _SHEET = re.compile(rb"""<(?:\w+:)?sheet\b((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _FROM_1904 = re.compile(rb"""\bdate1904\s*=\s*["'](?:1|true)["']""")
+_LARGE_COUNT = re.compile(rb"""ount\s*=\s*["']\d{8}""")
+"""in every count above `_MANY_TEXTS`, and found sooner"""
 _COUNTS = re.compile(rb"""\b(?:uniqueC|c)ount\s*=\s*["'](\d+)["']""")
 _MANY_TEXTS = 10_000_000
 _MAIN = "xl/workbook.xml"
 _PICTURES = ("xl/media/", "xl/embeddings/")
 _READ = (SheetTypeEnum.WorkSheet, SheetTypeEnum.MacroSheet)
+_blank_sheets: Final[set[bytes]] = set()
+"""sheets in which nothing was found, as programs put them into every new workbook: they need not be looked through again"""
+_SMALL, _MOST_BLANK_SHEETS = 1024, 64
+"""bytes of a blank sheet, and how many are remembered"""
 
 
 def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
@@ -34,25 +41,32 @@ def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
     head = package.read_xml(_MAIN)
     related = package.related(_MAIN)
     _guard_texts(package, related)
-    parts = _sheet_parts(head, related)
-    styles = Styles(package, related)
-    book = open_calamine(content, limits)
+    sheets = list(_sheets(package, _sheet_parts(head, related), Styles(package, related), limits))
+    pictures = [part for part in package.parts if part.startswith(_PICTURES)]
+    return Workbook(sheets, b"date1904" in head and _FROM_1904.search(head) is not None, bool(pictures))
+
+
+def _sheets(package: Package, parts: list[str], styles: Styles, limits: ReadingLimits) -> Iterator[Sheet]:
+    book = open_calamine(package.content, limits)
     every = book.sheets_metadata
-    sheets = []
     for index, told in enumerate(every):
-        if told.typ in _READ:
-            part = parts[index] if len(parts) == len(every) else ""
-            if part not in package:
-                raise RefusedError(say.DAMAGED)
-            xml = SheetXml(told.name, package.read(part), limits)
-            try:
-                grid = calamine_sheet(book, index)
-            except RefusedError:
-                book = _without_newer_errors(package, parts, limits)
-                grid = calamine_sheet(book, index)
-            sheets.append(_sheet(grid, told.visible == SheetVisibleEnum.Visible, xml, styles))
-    pictures = any(part.startswith(_PICTURES) for part in package.parts)
-    return Workbook(sheets, _FROM_1904.search(head) is not None, pictures)
+        if told.typ not in _READ:
+            continue
+        part, visible = parts[index] if len(parts) == len(every) else "", told.visible == SheetVisibleEnum.Visible
+        if part not in package:
+            raise RefusedError(say.DAMAGED)
+        written = package.read(part)
+        if written in _blank_sheets:
+            refuse_wide(told.name, NEAR, limits)
+            yield Sheet(told.name, [], visible)
+            continue
+        xml = SheetXml(told.name, written, limits)
+        try:
+            grid = calamine_sheet(book, index)
+        except RefusedError:
+            book = _without_newer_errors(package, parts, limits)
+            grid = calamine_sheet(book, index)
+        yield _sheet(grid, visible, xml, styles)
 
 
 def _without_newer_errors(package: Package, parts: list[str], limits: ReadingLimits) -> CalamineWorkbook:
@@ -65,6 +79,14 @@ def _without_newer_errors(package: Package, parts: list[str], limits: ReadingLim
 
 def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -> Sheet:
     rows = sheet.to_python(skip_empty_area=False)
+
+    def format_of(row: int, column: int) -> str:
+        return styles.number_format(xml.style_of(row, column))
+
+    if xml.is_plain:
+        if not rows and len(xml.xml) < _SMALL and len(_blank_sheets) < _MOST_BLANK_SHEETS and not merges_of(sheet):
+            _blank_sheets.add(xml.xml)
+        return Sheet(sheet.name, rows, visible, merges_of(sheet), format_of=format_of)
     for row, column in xml.iso_dates:
         rows[row][column] = _iso_date(rows[row][column])
     return Sheet(
@@ -77,7 +99,7 @@ def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -
         hidden_rows=xml.hidden_rows,
         hidden_columns=xml.hidden_columns,
         linked=xml.linked,
-        format_of=lambda row, column: styles.number_format(xml.styles.get((row, column), 0)),
+        format_of=format_of,
     )
 
 
@@ -109,6 +131,6 @@ def _guard_texts(package: Package, related: Mapping[str, tuple[str, str]]) -> No
     named = {part for kind, part in related.values() if kind == "sharedStrings"}
     for part in package.parts:
         if part in named or part.lower().endswith("sharedstrings.xml"):
-            claims = [int(count) for count in _COUNTS.findall(package.beginning(part))]
-            if claims and max(claims) > _MANY_TEXTS:
+            beginning = package.beginning(part)
+            if _LARGE_COUNT.search(beginning) and any(int(count) > _MANY_TEXTS for count in _COUNTS.findall(beginning)):
                 raise RefusedError(say.DANGEROUS, reason=say.FALSE_COUNT)
