@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from unicodedata import normalize
 
 from pipeline.model.yaml_keys import DEFINITION
@@ -100,12 +100,19 @@ class UnitDirectory:
 
     def key(self, name: str) -> str:
         """Return a name without what writers add or leave out: blanks, seals, county, 县, 人民政府."""
-        text = _SEALS.sub("", _BLANKS.sub("", normalize("NFKC", name))).rstrip(_STOPS)
-        for prefix in (self.county, "县"):
-            text = _unless_bare(text.removeprefix(prefix), text)
-        return _unless_bare(text.removesuffix("人民政府").removesuffix("政府"), text)
+        return (_key if len(name) < _LONG_NAME else _key.__wrapped__)(name, self.county)
 
 
+@lru_cache(maxsize=4096)
+def _key(name: str, county: str) -> str:
+    text = _SEALS.sub("", _BLANKS.sub("", normalize("NFKC", name))).rstrip(_STOPS)
+    for prefix in (county, "县"):
+        text = _unless_bare(text.removeprefix(prefix), text)
+    return _unless_bare(text.removesuffix("人民政府").removesuffix("政府"), text)
+
+
+_LONG_NAME = 64
+"""characters of what is no name and not remembered"""
 _BLANKS = re.compile(r"[\s\u200b\ufeff\u00a0]+")
 _SEALS = re.compile(r"\((?:盖章|公章|章)\)")
 _STOPS = "。.、,;:"

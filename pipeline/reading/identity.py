@@ -30,7 +30,7 @@ _VALUE_ENDS = re.compile(
 _BLANK_LINE = re.compile(r"[_\s]+")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Hints:
     """What the names of a file and its folders say."""
 
@@ -39,7 +39,7 @@ class Hints:
     period: StatedPeriod = field(default_factory=StatedPeriod)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Preamble:
     """What the lines above a table say."""
 
@@ -97,10 +97,9 @@ def preamble_of(sheet: Sheet, begin: int, end: int) -> Preamble:
                 line = _line(cell)
                 lines.append(line.text)
                 if line.labels:
-                    beside = cells[column + 1 :]
-                    unit_text = unit_text or _labelled_unit(line.text, beside)
-                    measure = line.measure or _measure_beside(line.text, beside)
-                    measures += [(measure, address(row, column))] if measure else []
+                    line = _with_what_stands_beside(line, cells[column + 1 :]) if line.asks else line
+                    unit_text = unit_text or line.unit
+                    measures += [(line.measure, address(row, column))] if line.measure else []
                 filled_on = filled_on or line.day
                 period = period or line.period
             elif isinstance(cell, date):
@@ -113,7 +112,10 @@ class _Line(NamedTuple):
 
     text: str
     labels: bool
-    """True where it may say something of what stands beside it"""
+    """True where it has a label"""
+    asks: bool
+    """True where what a label means may stand in the next cell"""
+    unit: str
     measure: str
     day: date | None
     period: StatedPeriod
@@ -123,8 +125,14 @@ class _Line(NamedTuple):
 def _line(cell: str) -> _Line:
     text = normalize("NFKC", cell)
     labels = ":" in text
-    measure = (stated_beside(text) or "") if labels else ""
-    return _Line(text, labels, measure, day_in(text), stated_in(_without_unit(text) if labels else text))
+    asks = any(not text[match.end() :].strip(" _") for match in _UNIT_LABEL.finditer(text)) if labels else False
+    unit = _labelled_unit(text, ()) if labels and not asks else ""
+    measure = (stated_beside(text) or ("" if asks else _measure_beside(text, ()))) if labels else ""
+    return _Line(text, labels, asks, unit, measure, day_in(text), stated_in(_without_unit(text) if labels else text))
+
+
+def _with_what_stands_beside(line: _Line, beside: Sequence[Raw]) -> _Line:
+    return line._replace(unit=_labelled_unit(line.text, beside), measure=line.measure or _measure_beside(line.text, beside))
 
 
 def _labelled_unit(text: str, beside: Sequence[Raw]) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
 from pipeline.model.finding import Finding, Level
 
 _LONGEST_QUOTE = 40
+_LEVELS: Final = {level.value: level for level in Level}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scope:
     """What a finding is about, as far as it is known."""
 
@@ -28,6 +30,11 @@ class Journal:
         self.scope = scope
         self._findings: list[Finding] = []
         self._grouped: dict[tuple[str, str, str], tuple[Finding, list[str]]] = {}
+
+    def narrow(self, *, unit: str = "", period: str = "") -> None:
+        """Say from now on whose it is what is spoken of, or of which period."""
+        scope = self.scope
+        self.scope = Scope(scope.file, unit or scope.unit, scope.form, period or scope.period, scope.sheet)
 
     def add(self, wording: Wording, *cells: str, row: str = "", found: str = "", **slots: object) -> None:
         """Say one thing about some cells, the first of which is to be marked."""
@@ -64,9 +71,9 @@ class Journal:
         scope, quoted = self.scope, {"found": quote(found), **slots}
         return Finding(
             wording.code,
-            Level(wording.level),
+            _LEVELS[wording.level],
             scope.file,
-            wording.text.format(**quoted),
+            _filled(wording.text, quoted),
             scope.unit,
             scope.form,
             scope.period,
@@ -74,9 +81,14 @@ class Journal:
             tuple(cells),
             row,
             found,
-            wording.expected.format(**quoted),
-            wording.remedy.format(**quoted),
+            _filled(wording.expected, quoted),
+            _filled(wording.remedy, quoted),
         )
+
+
+def _filled(text: str, slots: Mapping[str, object]) -> str:
+    """Return a text with its slots filled; most have none."""
+    return text.format(**slots) if "{" in text or "}" in text else text
 
 
 def quote(text: str) -> str:

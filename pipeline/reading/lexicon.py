@@ -1,7 +1,7 @@
 """The office's definitions turned into look-ups; made once per child."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -74,6 +74,8 @@ class Lexicon:
         self._forms_named: dict[str, str] = {}
         self.headers: dict[object, Any] = {}
         """headings already understood, by their texts and merges (`headings`)"""
+        self.layouts: dict[object, Any] = {}
+        """how the rows below them are sorted (`bodies`)"""
         self.plans: dict[object, Any] = {}
         """how the columns below them are typed (`tables`)"""
 
@@ -140,10 +142,10 @@ class Lexicon:
         A name counts where it begins: 文体旅游局 does not contain 旅游局, 向上争取表交通局 does contain 交通局.
         """
         squeezed = squeeze(text)
-        for title, _ in self.titles:
+        for _, title in self._contained(self._titles_by_beginning, squeezed):
             squeezed = squeezed.replace(title, "，")
         found: dict[str, Unit] = {}
-        for name in [name for name in self._unit_names if name in squeezed]:
+        for _, name in self._contained(self._names_by_beginning, squeezed):
             at = squeezed.find(name) if len(name) >= shortest else -1
             if at == 0 or (at > 0 and (squeezed[at - 1] in _BEFORE_A_NAME or not _HAN.match(squeezed[at - 1]))):
                 unit = self.directory.names[name]
@@ -151,13 +153,24 @@ class Lexicon:
                 squeezed = squeezed.replace(name, "，")
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _contained(self, words: Mapping[str, list[tuple[int, str]]], text: str) -> list[tuple[int, str]]:
+        """Return the words that a text contains, in their order."""
+        found = [ranked for char in set(text) if char in words for ranked in words[char] if ranked[1] in text]
+        return sorted(found) if len(found) > 1 else found
+
     @cached_property
-    def _unit_names(self) -> list[str]:
-        return sorted(self.directory.names, key=lambda name: (-len(name), name))
+    def _titles_by_beginning(self) -> dict[str, list[tuple[int, str]]]:
+        return _by_beginning(title for title, _ in self.titles)
+
+    @cached_property
+    def _names_by_beginning(self) -> dict[str, list[tuple[int, str]]]:
+        return _by_beginning(sorted(self.directory.names, key=lambda name: (-len(name), name)))
 
     def begins_footer(self, label: str) -> bool:
         """Tell whether a squeezed text begins a sign-off row or a note: 填表人：, 注1."""
         words = [word for word in self.footers if word in label] if label else []
+        if not words:
+            return False
         begins = any(label.startswith(word) and _FOOTER_GOES_ON.match(label[len(word) :]) for word in words)
         return begins or (len(words) > 1 and any(map(label.startswith, words)))
 
@@ -165,6 +178,15 @@ class Lexicon:
         """Tell whether a cell states a 零报告: a short text of its own, not an instruction that mentions one."""
         squeezed = squeeze(text)
         return len(squeezed) <= 14 and any(word in squeezed for word in self.zero_words) and not set("如若请须应") & set(squeezed)
+
+
+def _by_beginning(words: Iterable[str]) -> dict[str, list[tuple[int, str]]]:
+    """Return words, each with its place in their order, by their first characters."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, word in enumerate(words):
+        if word:
+            found.setdefault(word[0], []).append((place, word))
+    return found
 
 
 def _sign_off(footers: tuple[str, ...]) -> re.Pattern[str] | None:

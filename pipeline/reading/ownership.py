@@ -45,7 +45,7 @@ def _period(form: Form, told: Preamble, hints: Hints, stamp: Stamp, journal: Jou
     if period is None:
         journal.add(say.NO_PERIOD)
         return None, None
-    journal.scope = replace(journal.scope, period=period.code)
+    journal.narrow(period=period.code)
     if hinted and hinted != period and (told.period or stamp.period):
         journal.add(say.PERIOD_DIFFERS, found=period.label, stated=period.label, hinted=hinted.label)
         return period, hinted
@@ -61,7 +61,7 @@ def _unit(form: Form, told: Preamble, hints: Hints, stamp: Stamp, context: tuple
             journal.add(say.NO_UNIT)
         return None
     unit = lexicon.directory.resolve(unit.name, period.end if period else None) or unit
-    journal.scope = replace(journal.scope, unit=unit.name)
+    journal.narrow(unit=unit.name)
     if hints.unit and lexicon.directory.resolve(hints.unit.name, period.end if period else None) != unit:
         journal.add(say.UNIT_DIFFERS, found=written, stated=unit.name, hinted=hints.unit.name)
     return unit

@@ -52,21 +52,25 @@ class StatedPeriod:
             return other
         if not self.year:
             return replace(self, year=other.year)
-        only_year = self == StatedPeriod(self.year)
+        only_year = not (self.month or self.part or self.quarter or self.half)
         return replace(other, year=self.year) if only_year and other.year in {0, self.year} else self
 
     def period(self, cadence: Cadence) -> Period | None:
         """Return the period of a cadence this states, or None where something is missing."""
-        month = self.month or 3 * self.quarter or 6 * self.half
-        if not self.year or not 0 <= month <= 12:
-            return None
-        if cadence is Cadence.YEAR:
-            return months(self.year, 1, cadence)
-        if not month:
-            return None
-        if cadence is Cadence.TEN_DAYS:
-            return ten_days(self.year, month, self.part - 1) if self.part else None
-        return Period.containing(date(self.year, month, 1), cadence)
+        return _period_of(self.year, self.month or 3 * self.quarter or 6 * self.half, self.part, cadence)
+
+
+@lru_cache(maxsize=1024)
+def _period_of(year: int, month: int, part: int, cadence: Cadence) -> Period | None:
+    if not year or not 0 <= month <= 12:
+        return None
+    if cadence is Cadence.YEAR:
+        return months(year, 1, cadence)
+    if not month:
+        return None
+    if cadence is Cadence.TEN_DAYS:
+        return ten_days(year, month, part - 1) if part else None
+    return Period.containing(date(year, month, 1), cadence)
 
 
 @lru_cache(maxsize=4096)

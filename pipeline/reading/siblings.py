@@ -11,7 +11,7 @@ from pipeline.reading.identity import Hints
 from pipeline.reading.journal import Journal, Scope
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class TypedTable:
     """A table with what was said about it; `table` is None where its owner is not known."""
 

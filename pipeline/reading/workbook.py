@@ -24,7 +24,7 @@ def no_format(row: int, column: int) -> str:
     return ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Sheet:
     """One sheet; `rows[i][j]` is the cell in sheet row i + 1; rows may differ in length."""
 
@@ -59,7 +59,7 @@ class Sheet:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class Workbook:
     """All sheets in their order."""
 
