@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
-from pipeline.reading.headings import Header
+from pipeline.reading.headings import Header, Place
 from pipeline.reading.lexicon import Lexicon
 from pipeline.reading.text import squeeze, without_brackets
 from pipeline.reading.workbook import Cell, Raw, Sheet
@@ -32,7 +32,7 @@ class Record:
     more: tuple[int, ...] = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class Total:
     """A row that adds up others."""
 
@@ -46,7 +46,7 @@ class Total:
     """how many records stand above it"""
 
 
-@dataclass
+@dataclass(slots=True)
 class Body:
     """The rows of one table, sorted; rows count from 0."""
 
@@ -59,16 +59,10 @@ class Body:
     end: int = 0
     anchors: dict[Cell, Cell] = field(default_factory=dict)
     """cell covered by a merge → the cell that holds its content"""
-
-    @cached_property
-    def merged_columns(self) -> frozenset[int]:
-        """Columns with cells that a merge covers; known once the rows are sorted."""
-        return frozenset(column for _, column in self.anchors)
-
-    @cached_property
-    def spread(self) -> list[tuple[int, Record]]:
-        """Records that run over several rows, each with its place among all; known once the rows are sorted."""
-        return [(index, record) for index, record in enumerate(self.records) if record.more]
+    merged_columns: frozenset[int] = frozenset()
+    """columns with cells that a merge covers"""
+    spread: list[tuple[int, Record]] = field(default_factory=list)
+    """records that run over several rows, each with its place among all"""
 
 
 def body_of(sheet: Sheet, header: Header, until: int, lexicon: Lexicon) -> Body:
@@ -76,18 +70,58 @@ def body_of(sheet: Sheet, header: Header, until: int, lexicon: Lexicon) -> Body:
     return _Sorting(sheet, header, lexicon).sort(until)
 
 
+class _Layout(NamedTuple):
+    """What of a table's headings its rows are sorted by; the same for all returns with the same headings."""
+
+    mapped: list[int]
+    """the sheet's columns that are columns of the form"""
+    keys: list[Place]
+    key: int
+    """column of the first of them; −1 where there is none"""
+    texts: list[int]
+    """columns that a record has a text in, besides the key"""
+    heading_lines: list[dict[int, Raw]]
+    """texts of each heading row by their columns"""
+    heading_texts: frozenset[Raw]
+
+
+def _layout_of(sheet: Sheet, header: Header, lexicon: Lexicon) -> _Layout:
+    """Return the layout of a table; headings that are remembered have the same texts on every sheet."""
+    known: _Layout | None = lexicon.layouts.get(header)
+    if known is None:
+        form, places = lexicon.forms[header.form], header.places
+        texts = [name for name in places if form.columns[name].type in ("text", "unit", "note")]
+        keys = [places[name] for name in [name for name in form.key if name in places] or texts[:1]]
+        key = keys[0].column if keys else -1
+        records = [place.column for name, place in places.items() if form.columns[name].type in ("code", "unit", "date", "text")]
+        lines: list[dict[int, Raw]] = [
+            {column: cell for column, cell in enumerate(line) if isinstance(cell, str) and cell}
+            for line in sheet.rows[header.top : header.bottom + 1]
+        ]
+        known = lexicon.layouts[header] = _Layout(
+            sorted(place.column for place in places.values()),
+            keys,
+            key,
+            [column for column in records if column != key],
+            lines,
+            frozenset(text for line in lines for text in line.values()),
+        )
+    return known
+
+
 class _Sorting:
     def __init__(self, sheet: Sheet, header: Header, lexicon: Lexicon) -> None:
         self.sheet, self.header, self.lexicon = sheet, header, lexicon
-        self.mapped = sorted(place.column for place in header.places.values())
-        form = lexicon.forms[header.form]
-        texts = [name for name in header.places if form.columns[name].type in ("text", "unit", "note")]
-        self.keys = [header.places[name] for name in [name for name in form.key if name in header.places] or texts[:1]]
-        self.key = self.keys[0].column if self.keys else -1
+        self.layout = _layout_of(sheet, header, lexicon)
+        self.mapped, self.keys, self.key = self.layout.mapped, self.layout.keys, self.layout.key
         self.body = Body()
         self.section = 0
         self.wide_rows: set[int] = set()
-        self.troubled = {row for row, column in [*sheet.errors, *sheet.unsaved] if column in self.mapped}
+        self.troubled = (
+            {row for row, column in [*sheet.errors, *sheet.unsaved] if column in self.mapped}
+            if sheet.errors or sheet.unsaved
+            else frozenset[int]()
+        )
 
     def sort(self, until: int) -> Body:
         """Go through the rows from top to bottom."""
@@ -98,19 +132,22 @@ class _Sorting:
             if self._is_plain(row):
                 self.body.records.append(Record(row, self.section))
                 row += 1
-            elif self._is_footer(row):
-                break
             else:
-                row += self._sort_row(row)
+                label = _label(self.sheet.rows[row])
+                if self._is_footer(row, label):
+                    break
+                row += self._sort_row(row, label)
+        if self.body.anchors:
+            self.body.merged_columns = frozenset({column for _, column in self.body.anchors})
+            self.body.spread = [(index, record) for index, record in enumerate(self.body.records) if record.more]
         self.body.end = min(row, until)
         self.body.says_zero = self.body.says_zero or self._zero_below(row, until)
         return self.body
 
-    def _sort_row(self, row: int) -> int:
+    def _sort_row(self, row: int, label: str) -> int:
         """Sort one row and return how many rows are done with."""
         cells = self.sheet.rows[row]
         filled = self._filled(cells)
-        label = _label(cells)
         total = label or self._label_in_key(row)
         if label and self.lexicon.states_zero(label):
             self.body.says_zero = True
@@ -125,7 +162,7 @@ class _Sorting:
     def _is_plain(self, row: int) -> bool:
         """Tell a numbered row with an ordinary name, which can only be a record, without looking at the rest of it."""
         cells, key = self.sheet.rows[row], self.key
-        if not self.body.records or not 0 <= key < len(cells) or type(cells[0]) is not float:
+        if not 0 <= key < len(cells) or type(cells[0]) is not float:
             return False
         name = cells[key]
         return (
@@ -134,7 +171,14 @@ class _Sorting:
             and name[0] not in _BEGINS_SPECIAL
             and name[-1] not in self.lexicon.ends_special
             and (row, key) not in self.body.anchors
+            and (bool(self.body.records) or self._begins_plainly(row, name))
         )
+
+    def _begins_plainly(self, row: int, name: str) -> bool:
+        """Tell whether a row that looks like a record is one although none stands above it."""
+        cells = self.sheet.rows[row]
+        named = squeeze(name) == name and name not in self.lexicon.nil and not self._label_in_key(row)
+        return named and self.layout.heading_texts.isdisjoint(cells) and not self._is_column_numbers(row, cells)
 
     def _record(self, row: int, label: str, filled: list[Raw]) -> None:
         if _SAMPLE.match(label or self._key_text(row)):
@@ -148,8 +192,11 @@ class _Sorting:
 
     def _filled(self, cells: Sequence[Raw]) -> list[Raw]:
         width = len(cells)
-        filled = [cells[column] for column in self.mapped if column < width and cells[column] != ""]
-        return [cell for cell in filled if not (isinstance(cell, str) and cell.isspace())]
+        return [
+            cell
+            for column in self.mapped
+            if column < width and (cell := cells[column]) != "" and not (isinstance(cell, str) and cell.isspace())
+        ]
 
     def _is_total(self, row: int, label: str, filled: list[Raw]) -> bool:
         bare = without_brackets(label)[0].strip(":")
@@ -186,15 +233,7 @@ class _Sorting:
 
     def _has_text_besides(self, row: int) -> bool:
         """Tell whether a row has texts besides its label, as a record has."""
-        columns = self.lexicon.forms[self.header.form].columns
-        key = self.keys[0].column if self.keys else -1
-        texts = [
-            self.sheet.at(row, place.column)
-            for name, place in self.header.places.items()
-            if columns[name].type in ("code", "unit", "date", "text")
-            and place.column != key
-            and (row, place.column) not in self.body.anchors
-        ]
+        texts = [self.sheet.at(row, column) for column in self.layout.texts if (row, column) not in self.body.anchors]
         return sum(text != "" and (not isinstance(text, str) or bool(text.strip())) for text in texts) > 0
 
     def _is_nil(self, row: int, filled: list[Raw]) -> bool:
@@ -214,38 +253,32 @@ class _Sorting:
 
     def _repeated(self, row: int) -> int:
         """Return how many rows repeat the headings here, as on a new page."""
-        cells = self.sheet.rows[row]
-        if self._heading_texts.isdisjoint(cells):
+        cells, lines = self.sheet.rows[row], self.layout.heading_lines
+        if self.layout.heading_texts.isdisjoint(cells):
             return 0
-        for line, texts in enumerate(self._heading_lines):
+        for line, texts in enumerate(lines):
             hits = sum(column < len(cells) and cells[column] == text for column, text in texts.items())
             if hits and hits >= min(len(texts), max(2, 0.6 * len(texts))):
-                return len(self._heading_lines) - line
+                return len(lines) - line
         return 0
-
-    @cached_property
-    def _heading_lines(self) -> list[dict[int, Raw]]:
-        """Texts of each heading row by their columns."""
-        lines = self.sheet.rows[self.header.top : self.header.bottom + 1]
-        return [{column: cell for column, cell in enumerate(line) if isinstance(cell, str) and cell} for line in lines]
-
-    @cached_property
-    def _heading_texts(self) -> frozenset[Raw]:
-        return frozenset(text for line in self._heading_lines for text in line.values())
 
     def _is_column_numbers(self, row: int, cells: Sequence[Raw]) -> bool:
         """Tell whether this is the row that numbers the columns: 甲 乙 1 2 3."""
         if row > self.header.bottom + 2 or self.body.records:
             return False
-        texts = [squeeze(cell) if isinstance(cell, str) else cell for cell in cells if cell != ""]
+        filled = [cell for cell in cells if cell != ""]
+        words = [cell for cell in filled if isinstance(cell, str) and "一" <= cell[0] <= "龥" and cell[0] not in _COLUMN_LETTERS]
+        if len(words) > 0.3 * (len(filled) - 1):
+            return False
+        texts = [squeeze(cell) if isinstance(cell, str) else cell for cell in filled]
         texts = [text for text in texts if text not in _COLUMN_LETTERS]
         numbers = [number for number in map(_small_number, texts) if number]
         rising = sum(later == earlier + 1 for earlier, later in pairwise(numbers))
         return len(numbers) >= 3 and rising >= 0.7 * (len(texts) - 1)
 
-    def _is_footer(self, row: int) -> bool:
+    def _is_footer(self, row: int, label: str) -> bool:
         """Tell whether a row begins the sign-off; one filled in like a record is none, whatever its first words are."""
-        if not self.lexicon.begins_footer(_label(self.sheet.rows[row])):
+        if not self.lexicon.begins_footer(label):
             return False
         filled = self._filled(self.sheet.rows[row])
         return len(filled) <= max(_MOST_SIGNED, len(self.mapped) // 2) and not any(isinstance(cell, float) for cell in filled)
@@ -256,10 +289,8 @@ class _Sorting:
 
     def _undo_merges(self, until: int) -> None:
         """Note, for each covered cell of the body's columns, where its content stands."""
-        columns, last = set(self.mapped), self.mapped[-1]
-        for top, left, bottom, right in self.sheet.merges:
-            if not self.header.bottom < top < until:
-                continue
+        columns, first, last = set(self.mapped), self.header.bottom + 1, self.mapped[-1]
+        for top, left, bottom, right in [merge for merge in self.sheet.merges if first <= merge[0] < until]:
             covered = [column for column in range(left, min(right, last) + 1) if column in columns]
             rows = range(top, min(bottom + 1, until))
             if len(covered) >= max(3, len(self.mapped) // 2):

@@ -35,9 +35,9 @@ def _border_at(sheet: Sheet, header: Header, headers: Sequence[Header], lexicon:
 
 def _headings_beside(sheet: Sheet, header: Header, lexicon: Lexicon) -> bool:
     """Tell whether headings stand to the right of a table's own, on other rows."""
-    doubled = (place for places in header.doubled.values() for place in places)
-    right = 1 + max(place.column for place in (*header.places.values(), *header.extra, *doubled))
-    near = sheet.rows[max(0, header.top - _NEAR) : header.bottom + 1 + _NEAR]
+    near, right = sheet.rows[max(0, header.top - _NEAR) : header.bottom + 1 + _NEAR], header.right
+    if max(map(len, near)) <= right:
+        return False
     return any(len(cells) > right and may_be_header(cells[right:], lexicon, whole_row=True) for cells in near)
 
 

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
+from pipeline.model.stamp import is_for_reference
 from pipeline.reading.lexicon import Heading, Lexicon, Target
 from pipeline.reading.measures import canonical
 from pipeline.reading.text import squeeze
-from pipeline.reading.workbook import Merge, Raw, Sheet
+from pipeline.reading.workbook import Merge, Raw, Sheet, address
 
 _LONGEST_HEADING = 40
 _MOST_LEVELS = 4
@@ -42,6 +44,21 @@ class Header:
     """headings that name no column of the form"""
     rival: str = ""
     """another form the headings fit as well"""
+    missing: list[str] = field(default_factory=list)
+    """required columns that no heading names"""
+    foreign: list[Place] = field(default_factory=list)
+    """those of the extra headings that no blank form has either"""
+
+    @cached_property
+    def right(self) -> int:
+        """The column to the right of all headings; known once they are complete."""
+        doubled = (place for places in self.doubled.values() for place in places)
+        return 1 + max(place.column for place in (*self.places.values(), *self.extra, *doubled))
+
+    @cached_property
+    def corner(self) -> str:
+        """Address of the first heading that is a column of the form or an extra one."""
+        return address(self.top, min((place.column for place in (*self.places.values(), *self.extra)), default=0))
 
 
 @dataclass(frozen=True)
@@ -55,10 +72,11 @@ class _Level:
 
 def headers_in(sheet: Sheet, lexicon: Lexicon) -> Iterator[Header]:
     """Find the headings of every table on a sheet, from top to bottom."""
-    row, found = 0, False
-    while row < len(sheet.rows):
-        header = None
-        if may_be_header(sheet.rows[row], lexicon, whole_row=not found):
+    row, found, rows = 0, False, sheet.rows
+    while row < len(rows):
+        header, cells = None, rows[row]
+        numbered = found and bool(cells) and type(cells[0]) is float  # as most rows below a table's headings
+        if not numbered and may_be_header(cells, lexicon, whole_row=not found):
             header = _header_at(sheet, row, lexicon)
         if header is not None:
             yield header
@@ -70,22 +88,20 @@ def may_be_header(cells: Sequence[Raw], lexicon: Lexicon, *, whole_row: bool) ->
     """Tell whether two cells of a row are headings; below a table most of it must be headings if its first text is none."""
     hits = others = 0
     for column, cell in enumerate(cells):
-        if cell == "":
-            continue
-        if _is_heading(cells, column, lexicon):
+        if not isinstance(cell, str):
+            if not whole_row and not hits:
+                return False
+        elif cell and _is_heading(cells, column, cell, lexicon):
             hits += 1
             if hits > 1 and (whole_row or not others):
                 return True
-        elif not whole_row and not hits:
-            if not isinstance(cell, str):
-                return False
+        elif cell and not whole_row and not hits:
             others += 1
     return hits > max(others, 2)
 
 
-def _is_heading(cells: Sequence[Raw], column: int, lexicon: Lexicon) -> bool:
-    cell = cells[column]
-    if not isinstance(cell, str) or not 0 < len(cell) <= _LONGEST_HEADING:
+def _is_heading(cells: Sequence[Raw], column: int, cell: str, lexicon: Lexicon) -> bool:
+    if len(cell) > _LONGEST_HEADING:
         return False
     heading = lexicon.heading(cell)
     return (heading.numbers or bool(heading.targets)) and not _is_label(cells, column, lexicon)
@@ -107,8 +123,8 @@ def _header_at(sheet: Sheet, row: int, lexicon: Lexicon) -> Header | None:
     known: dict[object, Header | None] = lexicon.headers
     if seen not in known:
         if len(known) > _MOST_REMEMBERED:
-            known.clear()
-            lexicon.plans.clear()
+            for remembered in (known, lexicon.layouts, lexicon.plans):
+                remembered.clear()
         known[seen] = _header(_levels(sheet, top, bottom, merges), (top, bottom), titled, lexicon)
     return known[seen]
 
@@ -125,6 +141,9 @@ def _header(levels: list[_Level], rows: tuple[int, int], titled: str, lexicon: L
     rival = ranked[1][1] if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05 else ""
     header = _assigned(form, candidates[form], rows, rival)
     header.extra.extend(_extra(header, levels, lexicon))
+    definition, known = lexicon.forms[form], header.places.keys() | header.doubled.keys()
+    header.missing.extend(name for name, column in definition.columns.items() if column.required and name not in known)
+    header.foreign.extend(place for place in header.extra if not is_for_reference(squeeze(place.heading), definition))
     return header
 
 
@@ -166,11 +185,11 @@ def _continues_below(sheet: Sheet, bottom: int, near: list[Merge], lexicon: Lexi
 
 def _is_above(cells: Sequence[Raw], row: int, near: list[Merge], width: int) -> bool:
     """Tell whether the row above the headings holds headings over them: merged over some columns, but not over all."""
+    widest = max([merge[3] - merge[1] + 1 for merge in near if merge[0] == row == merge[2]], default=0)
+    if not 1 < widest <= max(2, 0.6 * width):
+        return False
     texts = [cell for cell in cells if cell != ""]
-    spans = [merge[3] - merge[1] + 1 for merge in near if merge[0] == row == merge[2]]
-    wide = any(span > max(2, 0.6 * width) for span in spans)
-    labelled = any(not isinstance(cell, str) or ":" in squeeze(cell) for cell in texts)
-    return bool(texts) and any(span > 1 for span in spans) and not wide and not labelled
+    return bool(texts) and not any(not isinstance(cell, str) or ":" in squeeze(cell) for cell in texts)
 
 
 def _is_unit_alone(text: str) -> bool:

@@ -9,7 +9,6 @@ from re import Pattern
 from unicodedata import normalize
 
 from pipeline.catalogue import reading as say
-from pipeline.model.stamp import is_for_reference
 from pipeline.reading.columns import as_text
 from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import Place
@@ -28,19 +27,18 @@ def say_headings(found: FoundTable, journal: Journal) -> None:
     for name, places in found.header.doubled.items():
         cells = _cells(places)
         journal.add(say.TWO_COLUMNS, *cells, column=name, count=len(cells), places="、".join(cells))
-    missing = found.missing()
+    missing = found.header.missing
     if missing:
         first = address(found.header.top, min((place.column for place in found.header.places.values()), default=0))
         journal.add(say.MISSING_COLUMNS, first, columns=_quoted(missing), nearest=_nearest(missing, found.header.extra))
-    others = [place for place in found.header.extra if not is_for_reference(squeeze(place.heading), found.form)]
-    extra = [place for place in others if any(found.sheet.at(row, place.column) != "" for row in found.rows)]
+    extra = [place for place in found.header.foreign if any(found.sheet.at(row, place.column) != "" for row in found.rows)]
     if extra:
         journal.add(say.EXTRA_COLUMNS, *_cells(extra), columns=_quoted([as_text(place.heading) for place in extra]))
 
 
 def say_changed_layout(found: FoundTable, journal: Journal) -> None:
     """Name columns put into a blank form that was handed out, and columns taken out of it."""
-    known, required = found.header.places, found.missing()
+    known, required = found.header.places, found.header.missing
     gone = [name for name in found.form.columns if name not in known.keys() | found.header.doubled.keys() | set(required)]
     taken = sorted(place.column for place in known.values())
     put_in = [column for left, right in pairwise(taken) for column in range(left + 1, right)]
@@ -56,11 +54,12 @@ def say_hidden(found: FoundTable, journal: Journal) -> None:
     sheet = found.sheet
     for row in found.body.samples:
         journal.add(say.SAMPLE_ROW, f"A{row + 1}", line=row + 1)
-    rows = sorted(sheet.hidden_rows.intersection(found.rows))
+    rows = sorted(sheet.hidden_rows.intersection(found.rows)) if sheet.hidden_rows else []
     if rows:
         journal.add(say.HIDDEN_ROWS, *(f"A{row + 1}" for row in rows), rows="、".join(str(row + 1) for row in rows))
-    places = [place for place in found.header.places.values() if place.column in sheet.hidden_columns]
-    if places and found.rows:
+    hidden = sheet.hidden_columns
+    places = [place for place in found.header.places.values() if place.column in hidden] if hidden and found.rows else []
+    if places:
         journal.add(say.HIDDEN_COLUMNS, *_cells(places), columns="、".join(letter(place.column) for place in places))
     if sheet.linked is not None and found.rows:
         journal.add(say.LINKED_WORKBOOK, address(*sheet.linked))
@@ -76,30 +75,31 @@ def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
     for row, cells in enumerate(below, found.body.end):
         for column, cell in enumerate(cells):
             if cell and isinstance(cell, str) and (":" in cell or "：" in cell):
-                unsigned.update(dict.fromkeys(_unsigned(cell, cells[column + 1 :], label), address(row, column)))
+                for name in _unsigned(cell, cells[column + 1 :], label):
+                    unsigned[name] = address(row, column)
     if unsigned:
         journal.add(say.UNSIGNED, *dict.fromkeys(unsigned.values()), names="、".join(unsigned))
 
 
 def _unsigned(text: str, following: Sequence[Raw], label: Pattern[str]) -> Sequence[str]:
     """Return the labels of a cell that nothing stands after; what a lone label means may stand in the next cell."""
-    empty, last = _empty_labels(text, label)
+    empty, last, _ = _empty_labels(text, label)
     if not last:
         return empty
     beside = next((each for each in following if each != ""), "")
-    written = beside != "" and not (isinstance(beside, str) and label.search(normalize("NFKC", beside)))
+    written = beside != "" and not (isinstance(beside, str) and _empty_labels(beside, label)[2])
     return empty[:-1] if written else empty
 
 
 @lru_cache(maxsize=1024)
-def _empty_labels(text: str, label: Pattern[str]) -> tuple[tuple[str, ...], bool]:
-    """Return the labels in a text that nothing stands after, and whether the text ends with the last of them."""
+def _empty_labels(text: str, label: Pattern[str]) -> tuple[tuple[str, ...], bool, bool]:
+    """Return the labels in a text that nothing stands after, whether the text ends with the last of them, and whether it has any."""
     plain = normalize("NFKC", text)
     labels = list(label.finditer(plain))
     ends = [*(match.start() for match in labels[1:]), len(plain)]
     written = [_NOT_WRITTEN.sub("", plain[match.end() : until]) for match, until in zip(labels, ends, strict=False)]
     empty = tuple(squeeze(match[1]) for match, text in zip(labels, written, strict=True) if not text)
-    return empty, bool(written) and not written[-1]
+    return empty, bool(written) and not written[-1], bool(labels)
 
 
 def ask_errors(found: FoundTable, journal: Journal) -> set[Cell]:
