@@ -45,7 +45,7 @@ class Column:
     published: bool = True
     """False keeps the column out of everything the office issues (telephone numbers)"""
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """All allowed codes, without their groups."""
         return tuple(code for codes in self.of.values() for code in codes) if isinstance(self.of, dict) else self.of

@@ -13,6 +13,7 @@ from pipeline.model.values import Value
 from pipeline.reading.found import FoundTable
 from pipeline.reading.journal import Journal
 from pipeline.reading.lexicon import Lexicon
+from pipeline.reading.plain_columns import holds
 from pipeline.reading.text import squeeze, tidy
 from pipeline.reading.workbook import Cell, Raw, address
 
@@ -63,7 +64,7 @@ class Task:
 
     def is_nil(self, text: str) -> bool:
         """Tell whether a text says that there is nothing."""
-        return squeeze(text) in self.lexicon.nil
+        return text in self.lexicon.nil or squeeze(text) in self.lexicon.nil
 
     def nil(self, row: int, text: str) -> Value:
         """Return what a word for nothing means in this column."""
@@ -95,8 +96,8 @@ def as_text(raw: Raw) -> str:
 def type_column(typing: Typing, task: Task, cells: Sequence[Raw]) -> list[Value]:
     """Type the cells of one column, one per record, and ask for those that are required and blank."""
     rows = task.found.rows
-    values = typing(task, cells, rows)
-    if task.column.required and None in values:
+    values: list[Value] = typing(task, cells, rows) if cells.count("") < len(cells) else [None] * len(cells)
+    if task.column.required and holds(values, None):
         for row, value in zip(rows, values, strict=True):
             if value is None and (row, task.letter) not in task.answered:
                 cell = task.cell(row)

@@ -1,5 +1,7 @@
 """The cells of a column with merges undone: texts reach down inside their merge, a number stands for one row only."""
 
+from collections.abc import Sequence
+
 from pipeline.catalogue import reading as say
 from pipeline.model.form import NUMERIC
 from pipeline.reading.columns import Task, as_text
@@ -7,16 +9,18 @@ from pipeline.reading.found import FoundTable
 from pipeline.reading.workbook import Cell, Raw, address
 
 
-def cells_of(found: FoundTable, task: Task) -> list[Raw]:
+def cells_of(found: FoundTable, task: Task) -> Sequence[Raw]:
     """Return one cell per record."""
     if task.letter >= len(found.columns):
         return [""] * len(found.rows)
-    cells = list(found.columns[task.letter])
-    if found.body.anchors:
-        if task.letter in found.body.merged_columns:
-            _fill_down(found, task, cells)
-        for index, record in found.body.spread:
-            cells[index] = _run_together(found, task, record.row, record.more, cells[index])
+    column, body = found.columns[task.letter], found.body
+    if not body.anchors or not (task.letter in body.merged_columns or body.spread):
+        return column
+    cells = list(column)
+    if task.letter in body.merged_columns:
+        _fill_down(found, task, cells)
+    for index, record in body.spread:
+        cells[index] = _run_together(found, task, record.row, record.more, cells[index])
     return cells
 
 

@@ -2,58 +2,31 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from pipeline.catalogue import reading as say
 from pipeline.model.values import Value
 from pipeline.reading.columns import Task, as_text
 from pipeline.reading.measures import PERCENT
 from pipeline.reading.numbers import amount, exact, percent, plain_number
+from pipeline.reading.plain_columns import PLAIN_NUMBERS, numbers_with
 from pipeline.reading.workbook import Raw
 
 _ZERO: Final = Decimal(0)
-_MEMORY = 50_000
-_ASK: Final = object()
-"""stands for a cell that has to be looked at by itself"""
-_PLAIN_TYPES: Final = frozenset({float, str})
-"""of cells that are alike only if they are the same: True is 1.0 as well"""
-
-
-class _Plain(dict[Raw, Any]):
-    """Cells of which there is nothing to say → their values; most returns repeat their numbers."""
-
-    def __init__(self, allowed: int) -> None:
-        super().__init__({"": None})
-        self._allowed = allowed
-
-    def __missing__(self, raw: Raw) -> object:
-        if not isinstance(raw, float):
-            return _ASK
-        text = f"{raw:.15g}"
-        point = text.find(".")
-        if raw - raw != 0 or "e" in text or (0 <= self._allowed < len(text) - point - 1 and point >= 0):
-            return _ASK
-        if len(self) > _MEMORY:
-            self.clear()
-            self[""] = None
-        value = self[raw] = Decimal(text) if raw else _ZERO
-        return value
-
-
-_plain: dict[int, _Plain] = {}
-"""decimals allowed → what is known"""
 
 
 def type_amounts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
     """Type money and other measures in the unit of the column."""
-    if task.times != 1 or not _PLAIN_TYPES.issuperset(map(type, cells)):
+    if task.times != 1 or not PLAIN_NUMBERS.issuperset(map(type, cells)):
         return [_amount(task, raw, row) if raw != "" else None for raw, row in zip(cells, rows, strict=True)]
-    allowed = _allowed(task)
-    plain = _plain.get(allowed)
-    if plain is None:
-        plain = _plain[allowed] = _Plain(allowed)
-    values: list[Any] = [plain[raw] for raw in cells]
-    return [_amount(task, cells[index], rows[index]) if value is _ASK else value for index, value in enumerate(values)]
+    plain = numbers_with(task.column.decimals if task.column.type == "amount" else -1)
+    values = list[Value]()
+    for raw, row in zip(cells, rows, strict=True):
+        try:
+            values.append(plain[raw])
+        except KeyError:
+            values.append(_amount(task, raw, row))
+    return values
 
 
 def type_counts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
@@ -76,10 +49,6 @@ def _amount(task: Task, raw: Raw, row: int) -> Value:
     value = value * task.times if value else _ZERO
     _said_decimals(task, value, raw, row)
     return value
-
-
-def _allowed(task: Task) -> int:
-    return task.column.decimals if task.column.type == "amount" else -1
 
 
 def _written_amount(task: Task, raw: str, row: int) -> Value:
@@ -125,7 +94,7 @@ def type_percentages(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> l
     """
     numbers = [raw for raw in cells if isinstance(raw, float)]
     in_points = any(abs(number) > 2 for number in numbers)
-    return [_percentage(task, raw, row, in_points=in_points) for raw, row in zip(cells, rows, strict=True)]
+    return [None if raw == "" else _percentage(task, raw, row, in_points=in_points) for raw, row in zip(cells, rows, strict=True)]
 
 
 def _percentage(task: Task, raw: Raw, row: int, *, in_points: bool) -> Value:

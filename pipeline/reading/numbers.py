@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.reading.measures import canonical, factor
@@ -16,6 +17,8 @@ _PERCENT = re.compile(r"([-+]?[\d,]*\.?\d+)([%‰])")
 _PERCENT_IN_WORDS = re.compile(r"百分之([零〇一二两三四五六七八九十百]+|\d+(?:\.\d+)?)")
 _CODE_LIKE = re.compile(r"[\dOolI〇.,。-]+")
 _SIGNS: Final = {"¥": "元", "人民币": "元", "$": "美元"}
+_LONG = 32
+"""characters of what is no number and not remembered"""
 _MANIFOLD = frozenset({"百", "千", "万", "百万", "千万", "亿"})
 
 
@@ -44,6 +47,11 @@ def plain_number(text: str) -> Decimal | None:
 
 def amount(text: str, unit: str) -> Written | None:
     """Read a number that may carry a unit, in the unit of its column; None for 约3000, 500-800, 壹佰 and a foreign unit."""
+    return (_amount if len(text) < _LONG else _amount.__wrapped__)(text, unit)
+
+
+@lru_cache(maxsize=4096)
+def _amount(text: str, unit: str) -> Written | None:
     value = plain_number(text)
     if value is not None:
         return Written(value)

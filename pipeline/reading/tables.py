@@ -22,6 +22,7 @@ from pipeline.reading.measures import MONEY, factor
 from pipeline.reading.merged_cells import cells_of
 from pipeline.reading.number_columns import type_amounts, type_counts, type_percentages
 from pipeline.reading.numbers import amount, exact
+from pipeline.reading.plain_columns import PLAINLY, Plainly
 from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden, say_sign_off
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
@@ -53,9 +54,24 @@ class Plan:
     times: Decimal
     """what its numbers are multiplied with; 1 also for a unit that cannot be converted, which is asked about"""
     typing: Typing
+    plainly: Plainly | None
+    """the same where there is nothing to say about any of its cells"""
+    to_say: bool
+    """True where there may be something to say about its unit of measure"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """How the columns of a table are typed; the same for all returns with the same headings and the same unit of measure."""
+
+    plans: tuple[Plan, ...]
+    letters: Mapping[str, str]
+    """column of the form → column of the sheet"""
+    totalled: tuple[Plan, ...]
+    """columns whose totals are kept"""
+
+
+@dataclass(slots=True)
 class Owner:
     """Whose return it is, and when."""
 
@@ -64,7 +80,7 @@ class Owner:
     period: Period
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class TableTyping:
     """The typing of one table."""
 
@@ -78,52 +94,75 @@ class TableTyping:
     def table(self) -> ReturnTable:
         """Type all cells and say what there is to say about them."""
         found = self.found
-        plans = plans_of(found, self.lexicon)
+        planned = plans_of(found, self.lexicon)
+        plans = planned.plans
         say_headings(found, self.journal)
         say_hidden(found, self.journal)
         if found.rows:
             say_sign_off(found, self.lexicon, self.journal)
-        columns: dict[str, tuple[Value, ...]] = {plan.name: () for plan in plans}
-        if found.rows:
-            self._type(columns, plans)
+        columns = self._columns(plans) if found.rows else dict.fromkeys((plan.name for plan in plans), ())
         zero = not found.rows and (found.body.says_zero or bool(found.body.nil_rows))
         if not found.rows and not zero:
             self.journal.add(say.EMPTY_TABLE)
         return ReturnTable(
             Submission(self.owner.file, self.owner.unit, found.header.form, self.owner.period, found.sheet.name),
             columns,
-            {plan.name: letter(plan.place.column) for plan in plans},
-            tuple(row + 1 for row in found.rows),
+            planned.letters,
+            tuple([row + 1 for row in found.rows]),
             tuple(
-                TotalRow(total.label, total.row + 1, self._total(plans, total.row), over) for total, over in totalled(found.body)
+                [
+                    TotalRow(total.label, total.row + 1, self._total(planned.totalled, total.row), over)
+                    for total, over in totalled(found.body)
+                ]
             ),
             zero,
             self.written,
         )
 
-    def _type(self, columns: dict[str, tuple[Value, ...]], plans: Sequence[Plan]) -> None:
+    def _columns(self, plans: Sequence[Plan]) -> dict[str, tuple[Value, ...]]:
         found, journal = self.found, self.journal
+        columns: dict[str, tuple[Value, ...]] = {}
         asked = ask_errors(found, journal)
         ask_measures(found, journal)
         common = (self.owner.period, self.from_1904, found, self.lexicon, journal, self.written, asked)
+        year = self.owner.period.year
         for plan in plans:
-            say_measure(found, plan.name, plan.place, (plan.stated, plan.unit), journal)
-            task = Task(plan.name, plan.column, plan.place.column, plan.unit, plan.times, plan.place.unit or "", *common)
-            columns[plan.name] = tuple(type_column(plan.typing, task, cells_of(found, task)))
+            if plan.to_say:
+                say_measure(found, plan.name, plan.place, (plan.stated, plan.unit), journal)
+            values = self._plainly(plan, year)
+            if values is None:
+                task = Task(plan.name, plan.column, plan.place.column, plan.unit, plan.times, plan.place.unit or "", *common)
+                values = type_column(plan.typing, task, cells_of(found, task))
+            columns[plan.name] = tuple(values)
+        return columns
+
+    def _plainly(self, plan: Plan, year: int) -> Sequence[Value] | None:
+        """Type a column about which there is nothing to say; None for any other, and for one that merges reach into."""
+        found, body, place = self.found, self.found.body, plan.place.column
+        if plan.plainly is None or place >= len(found.columns):
+            return None
+        if body.anchors and (place in body.merged_columns or body.spread):
+            return None
+        cells = found.columns[place]
+        return None if plan.column.required and "" in cells else plan.plainly(plan.column, cells, year)
 
     def _total(self, plans: Sequence[Plan], row: int) -> dict[str, Value]:
-        totalled_columns = [plan for plan in plans if plan.column.type in {"amount", "count"}]
-        return {plan.name: _total_value(plan, self.found.sheet.at(row, plan.place.column)) for plan in totalled_columns}
+        cells = self.found.sheet.rows[row]
+        stated = {plan.name: cells[plan.place.column] for plan in plans if plan.place.column < len(cells)}
+        return {plan.name: _total_value(plan, stated.get(plan.name, "")) for plan in plans}
 
 
-def plans_of(found: FoundTable, lexicon: Lexicon) -> tuple[Plan, ...]:
-    """Return how each column is typed; the same for all returns with the same headings and the same unit of measure."""
+def plans_of(found: FoundTable, lexicon: Lexicon) -> Plans:
+    """Return how each column is typed."""
     key = (found.header, found.preamble.measure)
-    if key not in lexicon.plans:
+    known: Plans | None = lexicon.plans.get(key)
+    if known is None:
         places = found.header.places.items()
-        lexicon.plans[key] = tuple(_plan(found.form, name, place, found.preamble.measure) for name, place in places)
-    plans: tuple[Plan, ...] = lexicon.plans[key]
-    return plans
+        plans = tuple(_plan(found.form, name, place, found.preamble.measure) for name, place in places)
+        letters = {plan.name: letter(plan.place.column) for plan in plans}
+        totals = tuple(plan for plan in plans if plan.column.type in {"amount", "count"})
+        known = lexicon.plans[key] = Plans(plans, letters, totals)
+    return known
 
 
 def _plan(form: Form, name: str, place: Place, measure: str) -> Plan:
@@ -131,12 +170,16 @@ def _plan(form: Form, name: str, place: Place, measure: str) -> Plan:
     stated = place.unit or (measure if unit in MONEY and column.unit is None else "")
     stated = stated if unit and column.type != "percent" else ""
     times = (factor(stated, unit) if stated else None) or _ONE
-    return Plan(name, place, column, unit, stated, times, TYPINGS[column.type])
+    to_say = stated not in {"", unit} or bool(place.unit and measure and place.unit != measure)
+    plainly = PLAINLY.get(column.type) if times == 1 else None
+    return Plan(name, place, column, unit, stated, times, TYPINGS[column.type], plainly, to_say)
 
 
 def _total_value(plan: Plan, raw: Raw) -> Value:
+    if raw == "":
+        return None
     if isinstance(raw, str):
-        read = amount(raw, plan.unit) if raw else None
+        read = amount(raw, plan.unit)
         return read and (read.value if read.carried else read.value * plan.times)
     value = exact(raw) if isinstance(raw, float) else None
-    return None if value is None else value * plan.times
+    return value if value is None or plan.times is _ONE else value * plan.times

@@ -7,15 +7,14 @@ from difflib import get_close_matches
 from pipeline.catalogue import reading as say
 from pipeline.model.values import Value
 from pipeline.reading.columns import Task, as_text
+from pipeline.reading.plain_columns import LONGEST_NIL, PHONE, codes_of, is_odd
 from pipeline.reading.text import one_line, squeeze, tidy
 from pipeline.reading.workbook import Raw
 
 _SEVERAL = re.compile(r"[、,，;；/\n]+|\s{2,}")
 _LEADING = re.compile(r"^(?:牵头|主办|责任)(?:单位)?[:：]")
-_PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _MOST_DIGITS = 1e15
 _CODES_SHOWN = 8
-_LONGEST_NIL = 4
 
 
 def type_texts(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
@@ -30,11 +29,8 @@ def type_notes(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Va
 
 def type_codes(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
     """Type codes; a known misspelling is taken for its code, a nearly right one never."""
-    codes = frozenset(task.column.codes)
-    return [
-        raw if isinstance(raw, str) and raw in codes else _code(task, raw, row) if raw != "" else None
-        for raw, row in zip(cells, rows, strict=True)
-    ]
+    plain = codes_of(task.column.codes)
+    return [plain[raw] if raw in plain else _code(task, raw, row) for raw, row in zip(cells, rows, strict=True)]
 
 
 def type_units(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Value]:
@@ -53,26 +49,15 @@ def type_units(task: Task, cells: Sequence[Raw], rows: Sequence[int]) -> list[Va
 def _texts(task: Task, cells: Sequence[Raw], rows: Sequence[int], clean: Callable[[str], str]) -> list[Value]:
     """Type texts; which of them need a second look is told of each text once, and mostly of all together."""
     texts = {cell for cell in cells if isinstance(cell, str) and cell}
-    least = max(_LONGEST_NIL + 1, task.column.at_least)
+    least = max(LONGEST_NIL + 1, task.column.at_least)
     odd = {text for text in texts if len(text) < least}
-    if _is_odd("|".join(texts), task):
-        odd.update(text for text in texts if _is_odd(text, task))
-    plain = texts - odd if odd else texts
-    return [
-        cell if isinstance(cell, str) and cell in plain else _any_text(task, cell, row, clean)
-        for cell, row in zip(cells, rows, strict=True)
-    ]
-
-
-def _is_odd(text: str, task: Task) -> bool:
-    """Tell whether a text must be cleaned or said something about, its length apart."""
-    unclean = not text.isprintable() or " " in text or "_x000" in text
-    return unclean or (task.column.published and _PHONE.search(text) is not None)
+    if is_odd("|".join(texts), task.column):
+        odd.update(text for text in texts if is_odd(text, task.column))
+    plain: dict[Raw, Value] = {"": None, **{text: text for text in texts - odd}}
+    return [plain[cell] if cell in plain else _any_text(task, cell, row, clean) for cell, row in zip(cells, rows, strict=True)]
 
 
 def _any_text(task: Task, raw: Raw, row: int, clean: Callable[[str], str]) -> Value:
-    if raw == "":
-        return None
     text = raw if isinstance(raw, str) else _written_out(task, raw, row)
     return _text(task, text, row, clean) if text else None
 
@@ -90,7 +75,7 @@ def _text(task: Task, raw: str, row: int, clean: Callable[[str], str]) -> Value:
     text = clean(raw)
     if not text:
         return None
-    if len(text) <= _LONGEST_NIL and task.is_nil(text):
+    if len(text) <= LONGEST_NIL and task.is_nil(text):
         return task.nil(row, text)
     if len(text) < task.column.at_least:
         task.journal.add(
@@ -102,7 +87,7 @@ def _text(task: Task, raw: str, row: int, clean: Callable[[str], str]) -> Value:
             column=task.name,
             count=task.column.at_least,
         )
-    if task.column.published and len(text) >= 11 and _PHONE.search(text):
+    if task.column.published and len(text) >= 11 and PHONE.search(text):
         task.journal.add_once(say.PERSONAL, task.name, task.cell(row), row=task.label(row), found=text, line=row + 1)
     return text
 
