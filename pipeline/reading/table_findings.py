@@ -20,6 +20,8 @@ from pipeline.reading.workbook import Cell, Raw, address, letter
 _NOT_WRITTEN = re.compile(r"[\s_年月日/-]+")
 _MOST_NAMED = 12
 _MOST_LINES_BELOW = 12
+_LONG = 200
+"""characters of a text that is not remembered"""
 
 
 def say_headings(found: FoundTable, journal: Journal) -> None:
@@ -87,8 +89,13 @@ def _unsigned(text: str, following: Sequence[Raw], label: Pattern[str]) -> Seque
     if not last:
         return empty
     beside = next((each for each in following if each != ""), "")
-    written = beside != "" and not (isinstance(beside, str) and _empty_labels(beside, label)[2])
+    written = beside != "" and not (isinstance(beside, str) and _has_label(beside, label))
     return empty[:-1] if written else empty
+
+
+def _has_label(text: str, label: Pattern[str]) -> bool:
+    look_up = _empty_labels if len(text) < _LONG else _empty_labels.__wrapped__
+    return look_up(text, label)[2]
 
 
 @lru_cache(maxsize=1024)
