@@ -49,7 +49,11 @@ def _clones(count: int) -> Iterator[tuple[str, str, int]]:
     reporting = [name for name in names() if name != OFFICE]
     for place, original in enumerate(islice(cycle(reporting), count)):
         number = place // len(reporting)
-        yield (original if number == 0 else f"{original}{'一二三四五六七八九'[number]}办"), original, number
+        yield (original if number == 0 else f"{original}{_numbered(number + 1)}办"), original, number
+
+
+def _numbered(number: int) -> str:
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
 
 
 def _forms_of(unit: str) -> list[str]:

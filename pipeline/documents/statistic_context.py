@@ -186,15 +186,19 @@ def list_context(table: ListTable, form: Form, positions: Mapping[str, int]) -> 
         {"序号": str(number)} | {column: _listed(table, column, row, form) for column in table.columns}
         for number, row in enumerate(table.rows, 1)
     ]
-    named = {str(row.values[UNIT]) for row in table.rows if row.values.get(UNIT) is not None}
-    owners = sorted(named, key=lambda unit: (positions.get(unit, len(positions)), unit))
-    count = Figure(f"{table.name}.个数", Decimal(len(rows)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table))
+    owned: dict[str, list[ListedRow]] = {}
+    for row in table.rows:
+        if row.values.get(UNIT) is not None:
+            owned.setdefault(str(row.values[UNIT]), []).append(row)
+    owners = sorted(owned, key=lambda unit: (positions.get(unit, len(positions)), unit))
+    sources = _sources(table.rows)
+    count = Figure(f"{table.name}.个数", Decimal(len(rows)), "count", words.UNITS, meaning=table.meaning, sources=sources)
     return {
         "行": rows,
         "个数": count,
-        "单位": [Quoted(owner, _written(_sources(table, owner))) for owner in owners],
+        "单位": [Quoted(owner, _written(_sources(owned[owner]))) for owner in owners],
         "单位数": Figure(
-            f"{table.name}.单位数", Decimal(len(owners)), "count", words.UNITS, meaning=table.meaning, sources=_sources(table)
+            f"{table.name}.单位数", Decimal(len(owners)), "count", words.UNITS, meaning=table.meaning, sources=sources
         ),
     }
 
@@ -266,9 +270,8 @@ def _listed(table: ListTable, column: str, row: ListedRow, form: Form) -> object
     return QuotedDate.of(value, sources) if isinstance(value, StatedDate) else Quoted(value, sources)
 
 
-def _sources(table: ListTable, owner: str | None = None) -> tuple[CellSource, ...]:
-    """Return the cell that stands for each row of a list, or for each of one owner's rows."""
-    rows = (row for row in table.rows if owner is None or row.values.get(UNIT) == owner)
+def _sources(rows: Iterable[ListedRow]) -> tuple[CellSource, ...]:
+    """Return the cell that stands for each row of a list."""
     return tuple(source for row in rows for source in row.sources[:1])
 
 

@@ -1,22 +1,24 @@
 """What a value stands beside in its group: total, mean, best, worst, and its place."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable
 from decimal import Decimal
 
-from pipeline.statistics.competition import ranks
 from pipeline.statistics.marks import Field
 from pipeline.statistics.rounding import EXACT
 
 
-def field_of(values: Mapping[str, Decimal], place: int) -> Field:
-    """Return the group of values a unit is marked in."""
-    if not values:
-        return Field(place=place)
-    total = sum(values.values(), Decimal(0))
-    mean = EXACT.divide(total, Decimal(len(values)))
-    return Field(total, mean, max(values.values()), min(values.values()), place)
+class Peers:
+    """The values that are marked against each other; what they have in common is worked out once for all of them."""
 
+    def __init__(self, values: Iterable[Decimal]) -> None:
+        self._rising = sorted(values)
+        self._total = sum(self._rising, Decimal(0))
+        self._mean = EXACT.divide(self._total, Decimal(len(self._rising))) if self._rising else Decimal(0)
 
-def places(values: Mapping[str, Decimal]) -> dict[str, int]:
-    """Return the place of each by its value, the larger first, equals together."""
-    return ranks({unit: (value,) for unit, value in values.items()})
+    def field(self, value: Decimal) -> Field:
+        """Return what a value stands beside; its place is the one after all that are better, equals together."""
+        place = 1 + len(self._rising) - bisect_right(self._rising, value)
+        if not self._rising:
+            return Field(place=place)
+        return Field(self._total, self._mean, self._rising[-1], self._rising[0], place)

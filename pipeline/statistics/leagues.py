@@ -1,13 +1,13 @@
 """Leagues: who reports on time and right the first time, this period or since the year began (handbook 1 §2.8 F5)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.catalogue import statistics as names
 from pipeline.catalogue import unit_kinds as words
 from pipeline.model.figure import Figure, Missing, RankedUnit, Ranking, StatisticResult
-from pipeline.model.finding import Level
+from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.unit import Unit
@@ -34,6 +34,12 @@ class _League:
     def __init__(self, subject: Subject, name: str, rule: LeagueRule) -> None:
         self.subject, self.name, self.rule = subject, name, rule
         self.reports = [report for report in subject.ground.reports if self.counts(report)]
+        self.reports_of, self.findings_of = defaultdict[str, list[UnitReport]](list), defaultdict[str, list[Finding]](list)
+        for report in self.reports:
+            self.reports_of[report.unit].append(report)
+        for finding in subject.ground.findings:
+            if self.of_forms(finding.form):
+                self.findings_of[finding.unit].append(finding)
 
     def counts(self, report: UnitReport) -> bool:
         due_now = Period.parse(report.period).end == self.subject.ground.period.end
@@ -66,12 +72,11 @@ class _League:
 
     def counted(self, unit: str) -> dict[str, int]:
         """Count how one unit stood with everything due of it."""
-        reports = [report for report in self.reports if report.unit == unit]
+        reports, findings = self.reports_of[unit], self.findings_of[unit]
         states = Counter(
             STATES.get(report.state, words.LATE if report.late or report.state is ReportingState.LATE else words.ON_TIME)
             for report in reports
         )
-        findings = [finding for finding in self.subject.ground.findings if finding.unit == unit and self.of_forms(finding.form)]
         resent = {finding.form for finding in findings if finding.code == words.SUPERSEDED}
         passed = sum(report.state in ANSWERED and report.form not in resent for report in reports)
         found = {words.LEAGUE_DUE: len(reports), words.AT_ONCE: passed, words.RESENT: len(resent)}

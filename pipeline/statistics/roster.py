@@ -39,7 +39,7 @@ def roster(subject: Subject, rule: Contest, owned: Mapping[str, Positions]) -> M
     Groups named by the rule all appear, others only with members.
     """
     asked = subject.ground.asked_of(subject.statistic.from_)
-    existing = (unit for unit in subject.ground.definitions.directory.units if not _has_ended(subject, unit))
+    existing = (unit for unit in subject.ground.definitions.directory.units if unit not in subject.ended)
     appearing = [unit for unit in existing if unit.name in asked or unit.name in owned]
     if rule.within == words.COUNTY:
         ranked = [unit for unit in appearing if not rule.groups or unit.group in rule.groups]
@@ -53,23 +53,17 @@ def roster(subject: Subject, rule: Contest, owned: Mapping[str, Positions]) -> M
 
 def predecessors(subject: Subject, unit: str) -> tuple[str, ...]:
     """Return the names a unit's past figures go by: its own, and those of units that have ended and whose duties it took over."""
-    ended = (other for other in subject.ground.definitions.directory.units if _has_ended(subject, other))
-    return (unit, *(other.name for other in ended if _heir(subject, other) == unit))
+    return (unit, *(other.name for other in subject.ended if _heir(subject, other) == unit))
 
 
 def _heir(subject: Subject, unit: Unit) -> str:
     """Return who has a unit's duties in the period; succession that runs in a circle ends where it closes."""
     by_name = subject.ground.definitions.directory.by_name
     seen = {unit.name}
-    while _has_ended(subject, unit) and unit.successor and unit.successor not in seen:
+    while unit in subject.ended and unit.successor and unit.successor not in seen:
         unit = by_name[unit.successor]
         seen.add(unit.name)
     return unit.name
-
-
-def _has_ended(subject: Subject, unit: Unit) -> bool:
-    """Say whether a unit was gone before the period began; in the period in which it ends it still reports for itself."""
-    return unit.until is not None and unit.until < subject.period.start
 
 
 def _member(subject: Subject, unit: Unit) -> Member:

@@ -11,7 +11,7 @@ from pipeline.model.figure_rule import FigureRule
 from pipeline.model.period import Period
 from pipeline.model.scoring import ScoreItem, ScoreRule
 from pipeline.statistics.entrants import Entrants
-from pipeline.statistics.fields import field_of, places
+from pipeline.statistics.fields import Peers
 from pipeline.statistics.marks import Marked, Worth, full_mark, marked
 from pipeline.statistics.measured import Known, Measured
 from pipeline.statistics.roster import Member, Members, roster
@@ -67,6 +67,24 @@ class _Entry:
     reads: dict[str, Read] = field(default_factory=dict)
 
 
+class _Group:
+    """The units of one group while they are marked against each other."""
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self.entries = entries
+        self.competing = [one for one in entries if not one.member.reason]
+        self._peers: dict[str, Peers] = {}
+        self.means: dict[str, Decimal | None] = {}
+        """item → the mean of its marks, once a unit without the task has needed it"""
+
+    def peers(self, item: str) -> Peers:
+        """Return the values those who compete have for an item."""
+        if item not in self._peers:
+            worths = (one.reads[item].worth for one in self.competing)
+            self._peers[item] = Peers(worth.value for worth in worths if worth is not None)
+        return self._peers[item]
+
+
 class _Scoring:
     """One score of all groups."""
 
@@ -89,8 +107,8 @@ class _Scoring:
         return {group: self.ranking(group, found) for group, found in members.items()}
 
     def ranking(self, group: str, members: Members) -> Ranking:
-        entries = [self.entry(group, member) for member in members]
-        lines = [self.line(group, entry, entries) for entry in entries]
+        together = _Group([self.entry(group, member) for member in members])
+        lines = [self.line(group, entry, together) for entry in together.entries]
         whole = self.entrants.together(group)
         figure = self.figure(whom=whole, column="", value=None, formula="")
         columns = self.workplace.figures(self.columns, whole)
@@ -105,12 +123,12 @@ class _Scoring:
             entry.reads = {item.name: read(item, whom, self.workplace, self.taking) for item in self.items}
         return entry
 
-    def line(self, group: str, entry: _Entry, entries: Sequence[_Entry]) -> RankedUnit:
+    def line(self, group: str, entry: _Entry, together: _Group) -> RankedUnit:
         """Return a unit with its items and its score, not yet ranked."""
         whom, unit = entry.whom, entry.member.unit.name
         if entry.member.missing is not None:
             return self.below(group, entry)
-        given = {item.name: self.given(item, entry, entries) for item in self.items}
+        given = {item.name: self.given(item, entry, together) for item in self.items}
         items = {name: self.item_figure(whom, name, one, entry.reads[name]) for name, one in given.items()}
         score = total(self.rule, {item.name: (item.rule, given[item.name]) for item in self.items})
         reason = entry.member.reason or ("" if score.value is not None else self.rule.unranked)
@@ -132,25 +150,22 @@ class _Scoring:
             member.unit.name, group, None, False, figure, entry.columns | items, self.previous(entry.whom), member.reason
         )
 
-    def given(self, item: Item, entry: _Entry, entries: Sequence[_Entry]) -> Given:
+    def given(self, item: Item, entry: _Entry, together: _Group) -> Given:
         """Return what an item gives one unit."""
         found = entry.reads[item.name]
         if found.worth is None and found.figure.missing is Missing.NOT_REPORTED:
             return Given(ZERO, words.NOT_REPORTED, full_mark(item.rule))
         if found.worth is not None:
-            marks = self.marks(item, found.worth, entry, entries)
+            marks = self.marks(item, found.worth, together)
             return Given(marks.value, marks.formula, full_mark(item.rule))
-        return self.without_task(item, entries)
+        return self.without_task(item, together)
 
-    def marks(self, item: Item, worth: Worth, entry: _Entry, entries: Sequence[_Entry]) -> Marked:
+    def marks(self, item: Item, worth: Worth, together: _Group) -> Marked:
         """Return the marks of a value that one unit of the group has."""
-        others = {one.member.unit.name: one.reads[item.name].worth for one in entries if self.competes(one)}
-        values = {unit: one.value for unit, one in others.items() if one is not None}
-        place = places({**values, entry.member.unit.name: worth.value})[entry.member.unit.name]
         rule = item.rule if item.rule.rows is None else _of_marks(item.rule)
-        return marked(rule, worth, field_of(values, place), self.decimals)
+        return marked(rule, worth, together.peers(item.name).field(worth.value), self.decimals)
 
-    def without_task(self, item: Item, entries: Sequence[_Entry]) -> Given:
+    def without_task(self, item: Item, together: _Group) -> Given:
         """Return what a unit gets for an item it has no task for."""
         said, full = words.NO_TASK[item.rule.no_task], full_mark(item.rule)
         match item.rule.no_task:
@@ -159,18 +174,17 @@ class _Scoring:
             case "zero":
                 return Given(ZERO, said, full)
             case "mean":
-                found = [
-                    self.marks(item, worth, one, entries).value
-                    for one in entries
-                    if self.competes(one) and (worth := one.reads[item.name].worth) is not None
-                ]
-                mean = sum(found, ZERO) / len(found) if found else None
-                return Given(mean, said, full)
+                if item.name not in together.means:
+                    together.means[item.name] = self.mean(item, together)
+                return Given(together.means[item.name], said, full)
             case _:
                 return Given(None, said if item.rule.counts == "basic" else "", full)
 
-    def competes(self, entry: _Entry) -> bool:
-        return not entry.member.reason
+    def mean(self, item: Item, together: _Group) -> Decimal | None:
+        """Return the mean of the marks of those who compete and have a value; None where nobody has."""
+        worths = (one.reads[item.name].worth for one in together.competing)
+        found = [self.marks(item, worth, together).value for worth in worths if worth is not None]
+        return sum(found, ZERO) / len(found) if found else None
 
     def item_figure(self, whom: Measured, name: str, given: Given, found: Read) -> Figure:
         figure = self.figure(whom, name, given.value, given.formula)

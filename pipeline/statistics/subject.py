@@ -21,6 +21,7 @@ from pipeline.model.office import Policies
 from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import ReportingState, UnitReport
 from pipeline.model.statistic import Statistic
+from pipeline.model.unit import Unit
 from pipeline.statistics.scopes import Names, Reach, all_declared, columns_of
 
 Positions: TypeAlias = npt.NDArray[np.intp]
@@ -98,6 +99,12 @@ class Subject:
     def progress(self) -> Figure:
         """序时进度 at the end of its period; of a period that still runs, at the end of the batch's."""
         return self.progress_of(self.period)
+
+    @cached_property
+    def ended(self) -> tuple[Unit, ...]:
+        """The units that were gone before the period began; in the period in which it ends a unit still reports for itself."""
+        units = self.ground.definitions.directory.units
+        return tuple(unit for unit in units if unit.until is not None and unit.until < self.period.start)
 
     def span(self, over: str | None) -> Period | None:
         """Return the latest complete quarter, half or year a figure is about; None where it is about the period itself."""
