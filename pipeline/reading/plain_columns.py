@@ -7,15 +7,18 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import repeat
 from operator import is_
-from typing import Final
+from typing import Final, cast
 
 from pipeline.model.form import Column
 from pipeline.model.values import Value
 from pipeline.reading.dates import as_day, from_day, is_far
+from pipeline.reading.text import squeeze
 from pipeline.reading.workbook import Raw
 
-Plainly = Callable[[Column, Sequence[Raw], int], Sequence[Value] | None]
-"""types the cells of a column of a return of a year; None where one of them has to be looked at by itself"""
+Context = tuple[int, frozenset[str]]
+"""year of the return, and the words for nothing"""
+Plainly = Callable[[Column, Sequence[Raw], Context], Sequence[Value] | None]
+"""types the cells of a column; None where one of them has to be looked at by itself"""
 
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _LONG_NUMBER = re.compile(r"1[3-9]\d{9}")
@@ -27,19 +30,20 @@ _MEMORY = 50_000
 _ZERO: Final = Decimal(0)
 
 
-def plain_texts(column: Column, cells: Sequence[Raw], year: int) -> Sequence[Value] | None:
-    """Type texts that are long enough to say something, clean, and free of telephone numbers."""
-    texts = set(cells)
+def plain_texts(column: Column, cells: Sequence[Raw], context: Context) -> Sequence[Value] | None:
+    """Type texts that are long enough, say something, are clean and free of telephone numbers."""
+    texts = cast("set[str]", set(cells))
     try:
-        together = "|".join(texts)  # type: ignore[arg-type]
-    except TypeError:
+        together = "|".join(texts)
+    except TypeError:  # a number or a date among them
         return None
-    lengths = set(map(len, texts))  # type: ignore[arg-type]
-    blank = 0 in lengths
-    lengths.discard(0)
-    if (lengths and min(lengths) < max(LONGEST_NIL + 1, column.at_least)) or is_odd(together, column):
+    texts.discard("")
+    short = [text for text in texts if len(text) <= LONGEST_NIL]
+    if short and not context[1].isdisjoint(map(squeeze, short)):
         return None
-    return [cell or None for cell in cells] if blank else cells  # type: ignore[misc,return-value]
+    if is_odd(together, column) or (column.at_least and texts and min(map(len, texts)) < column.at_least):
+        return None
+    return [cell or None for cell in cast("Sequence[str]", cells)]
 
 
 def is_odd(text: str, column: Column) -> bool:
@@ -48,7 +52,7 @@ def is_odd(text: str, column: Column) -> bool:
     return unclean or (column.published and _LONG_NUMBER.search(text) is not None and PHONE.search(text) is not None)
 
 
-def _plain_codes(column: Column, cells: Sequence[Raw], year: int) -> Sequence[Value] | None:
+def _plain_codes(column: Column, cells: Sequence[Raw], context: Context) -> Sequence[Value] | None:
     known = codes_of(column.codes)
     try:
         return [known[cell] for cell in cells]
@@ -89,11 +93,11 @@ def numbers_with(decimals: int) -> _Numbers:
     return _Numbers(decimals)
 
 
-def _plain_amounts(column: Column, cells: Sequence[Raw], year: int) -> Sequence[Value] | None:
+def _plain_amounts(column: Column, cells: Sequence[Raw], context: Context) -> Sequence[Value] | None:
     return _plain_numbers(column.decimals, cells)
 
 
-def _plain_counts(column: Column, cells: Sequence[Raw], year: int) -> Sequence[Value] | None:
+def _plain_counts(column: Column, cells: Sequence[Raw], context: Context) -> Sequence[Value] | None:
     return _plain_numbers(0, cells)
 
 
@@ -111,8 +115,8 @@ def holds(values: Sequence[object], wanted: object) -> bool:
     return any(map(is_, values, repeat(wanted)))
 
 
-def _plain_dates(column: Column, cells: Sequence[Raw], year: int) -> Sequence[Value] | None:
-    values: list[Value] = []
+def _plain_dates(column: Column, cells: Sequence[Raw], context: Context) -> Sequence[Value] | None:
+    values, year = list[Value](), context[0]
     for cell in cells:
         value = _plain_day(cell, year) if isinstance(cell, date) else None
         if value is None and cell != "":

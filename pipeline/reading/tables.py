@@ -22,7 +22,7 @@ from pipeline.reading.measures import MONEY, factor
 from pipeline.reading.merged_cells import cells_of
 from pipeline.reading.number_columns import type_amounts, type_counts, type_percentages
 from pipeline.reading.numbers import amount, exact
-from pipeline.reading.plain_columns import PLAINLY, Plainly
+from pipeline.reading.plain_columns import PLAINLY, Context, Plainly
 from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden, say_sign_off
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
@@ -125,18 +125,18 @@ class TableTyping:
         asked = ask_errors(found, journal)
         ask_measures(found, journal)
         common = (self.owner.period, self.from_1904, found, self.lexicon, journal, self.written, asked)
-        year = self.owner.period.year
+        context = self.owner.period.year, self.lexicon.nil
         for plan in plans:
             if plan.to_say:
                 say_measure(found, plan.name, plan.place, (plan.stated, plan.unit), journal)
-            values = self._plainly(plan, year)
+            values = self._plainly(plan, context)
             if values is None:
                 task = Task(plan.name, plan.column, plan.place.column, plan.unit, plan.times, plan.place.unit or "", *common)
                 values = type_column(plan.typing, task, cells_of(found, task))
             columns[plan.name] = tuple(values)
         return columns
 
-    def _plainly(self, plan: Plan, year: int) -> Sequence[Value] | None:
+    def _plainly(self, plan: Plan, context: Context) -> Sequence[Value] | None:
         """Type a column about which there is nothing to say; None for any other, and for one that merges reach into."""
         found, body, place = self.found, self.found.body, plan.place.column
         if plan.plainly is None or place >= len(found.columns):
@@ -144,12 +144,12 @@ class TableTyping:
         if body.anchors and (place in body.merged_columns or body.spread):
             return None
         cells = found.columns[place]
-        return None if plan.column.required and "" in cells else plan.plainly(plan.column, cells, year)
+        return None if plan.column.required and "" in cells else plan.plainly(plan.column, cells, context)
 
     def _total(self, plans: Sequence[Plan], row: int) -> dict[str, Value]:
         cells = self.found.sheet.rows[row]
-        stated = {plan.name: cells[plan.place.column] for plan in plans if plan.place.column < len(cells)}
-        return {plan.name: _total_value(plan, stated.get(plan.name, "")) for plan in plans}
+        width = len(cells)
+        return {plan.name: _total_value(plan, cells[column]) if (column := plan.place.column) < width else None for plan in plans}
 
 
 def plans_of(found: FoundTable, lexicon: Lexicon) -> Plans:
