@@ -74,6 +74,8 @@ class Lexicon:
         self._forms_named: dict[str, str] = {}
         self.headers: dict[object, Any] = {}
         """headings already understood, by their texts and merges (`headings`)"""
+        self.labels: dict[str, Any] = {}
+        """what the texts of a sign-off leave to be filled in (`table_findings`)"""
         self.layouts: dict[object, Any] = {}
         """how the rows below them are sorted (`bodies`)"""
         self.plans: dict[object, Any] = {}

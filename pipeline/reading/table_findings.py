@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import lru_cache
 from itertools import pairwise
 from re import Pattern
+from typing import NamedTuple
 from unicodedata import normalize
 
 from pipeline.catalogue import reading as say
@@ -20,8 +20,8 @@ from pipeline.reading.workbook import Cell, Raw, address, letter
 _NOT_WRITTEN = re.compile(r"[\s_年月日/-]+")
 _MOST_NAMED = 12
 _MOST_LINES_BELOW = 12
-_LONG = 200
-"""characters of a text that is not remembered"""
+_LONG, _MOST_REMEMBERED = 200, 1000
+"""characters of a text that is not remembered, and how many texts are"""
 
 
 def say_headings(found: FoundTable, journal: Journal) -> None:
@@ -70,43 +70,55 @@ def say_hidden(found: FoundTable, journal: Journal) -> None:
 def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
     """Name what is not filled in in the sign-off rows below the table, if it has such rows."""
     unsigned: dict[str, str] = {}
-    label = lexicon.sign_off
-    if label is None:
+    if lexicon.sign_off is None:
         return
     below = found.sheet.rows[found.body.end : min(found.until, found.body.end + _MOST_LINES_BELOW)]
     for row, cells in enumerate(below, found.body.end):
         for column, cell in enumerate(cells):
             if cell and isinstance(cell, str) and (":" in cell or "：" in cell):
-                for name in _unsigned(cell, cells[column + 1 :], label):
+                for name in _unsigned(cell, cells[column + 1 :], lexicon):
                     unsigned[name] = address(row, column)
     if unsigned:
         journal.add(say.UNSIGNED, *dict.fromkeys(unsigned.values()), names="、".join(unsigned))
 
 
-def _unsigned(text: str, following: Sequence[Raw], label: Pattern[str]) -> Sequence[str]:
+def _unsigned(text: str, following: Sequence[Raw], lexicon: Lexicon) -> Sequence[str]:
     """Return the labels of a cell that nothing stands after; what a lone label means may stand in the next cell."""
-    empty, last, _ = _empty_labels(text, label)
-    if not last:
-        return empty
+    labels = _labels_in(text, lexicon)
+    if not labels.last_is_empty:
+        return labels.empty
     beside = next((each for each in following if each != ""), "")
-    written = beside != "" and not (isinstance(beside, str) and _has_label(beside, label))
-    return empty[:-1] if written else empty
+    written = beside != "" and not (isinstance(beside, str) and _labels_in(beside, lexicon).any)
+    return labels.empty[:-1] if written else labels.empty
 
 
-def _has_label(text: str, label: Pattern[str]) -> bool:
-    look_up = _empty_labels if len(text) < _LONG else _empty_labels.__wrapped__
-    return look_up(text, label)[2]
+class _Labels(NamedTuple):
+    """The labels in a text whose value is to be written in by hand."""
+
+    empty: tuple[str, ...]
+    """those that nothing stands after"""
+    last_is_empty: bool
+    any: bool
 
 
-@lru_cache(maxsize=1024)
-def _empty_labels(text: str, label: Pattern[str]) -> tuple[tuple[str, ...], bool, bool]:
-    """Return the labels in a text that nothing stands after, whether the text ends with the last of them, and whether it has any."""
+def _labels_in(text: str, lexicon: Lexicon) -> _Labels:
+    known: _Labels | None = lexicon.labels.get(text)
+    if known is None:
+        known = _read_labels(text, lexicon.sign_off)
+        if len(lexicon.labels) >= _MOST_REMEMBERED:
+            lexicon.labels.clear()
+        if len(text) < _LONG:
+            lexicon.labels[text] = known
+    return known
+
+
+def _read_labels(text: str, label: Pattern[str] | None) -> _Labels:
     plain = normalize("NFKC", text)
-    labels = list(label.finditer(plain))
+    labels = list(label.finditer(plain)) if label else []
     ends = [*(match.start() for match in labels[1:]), len(plain)]
     written = [_NOT_WRITTEN.sub("", plain[match.end() : until]) for match, until in zip(labels, ends, strict=False)]
     empty = tuple(squeeze(match[1]) for match, text in zip(labels, written, strict=True) if not text)
-    return empty, bool(written) and not written[-1], bool(labels)
+    return _Labels(empty, bool(written) and not written[-1], bool(labels))
 
 
 def ask_errors(found: FoundTable, journal: Journal) -> set[Cell]:

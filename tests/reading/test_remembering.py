@@ -87,6 +87,13 @@ def test_a_number_that_is_also_a_truth_value_is_still_told_from_it(definitions):
     assert str(read(number, definitions).tables[0].columns["本月完成投资"][0]) == "1"
 
 
+def test_what_is_to_be_signed_is_told_by_the_words_in_use(definitions):
+    content = builders.xlsx(GRID + "填表人：||||\n")
+    others = replace(definitions, vocabulary=replace(definitions.vocabulary, footer_words=("审核领导", "注")))
+    asked = [sum("填表人" in text for text in told(read(content, given))) for given in (definitions, others, definitions)]
+    assert asked == [1, 0, 1]
+
+
 def test_a_unit_is_known_without_its_own_countys_name_only():
     ours, theirs = (UnitDirectory((Unit("县交通局", "县直部门"),), county) for county in ("归溪县", "平安县"))
     assert ours.resolve("归溪县交通局") is not None
