@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.documents.word.escaping import LINE_BREAK
 from pipeline.documents.word.marks import BEGIN, END
 from pipeline.documents.word.remarks import Signature
 from tests.documents.engine.docx_builder import compiled, docx, p, run, table
@@ -68,7 +69,7 @@ def test_a_piece_only_asked_about_is_not_printed():
 def test_the_proof_copy_has_the_same_text_and_the_format_around_the_comment():
     blocks = ["<w:p>" + run("共{{ a }}个，", "<w:b/>") + run("占{{ b }}") + "</w:p>", "{{ a }}"]
     rendering = compiled(docx(*blocks)).printed({"a": "60", "b": "56.7%"})
-    proof = rendering.proof(lambda number: (f"第{number}处", "取自 &lt;A&amp;B&gt;"), SIGNED)
+    proof = rendering.proof(lambda number: f"第{number}处{LINE_BREAK}取自 &lt;A&amp;B&gt;", SIGNED)
     assert paragraph_texts(proof) == paragraph_texts(rendering.content)
     comments = paragraph_texts(proof, "word/comments.xml")
     assert comments == ["第0处\n取自 <A&B>", "第1处\n取自 <A&B>", "第2处\n取自 <A&B>"]
@@ -76,5 +77,5 @@ def test_the_proof_copy_has_the_same_text_and_the_format_around_the_comment():
 
 def test_the_same_rendering_gives_the_same_proof_copy():
     template = compiled(docx("{{ a }}"))
-    first, second = (template.printed({"a": "60"}).proof(lambda _: ("来历",), SIGNED) for _ in range(2))
+    first, second = (template.printed({"a": "60"}).proof(lambda _: "来历", SIGNED) for _ in range(2))
     assert first == second
