@@ -138,7 +138,7 @@ class SheetXml:
     def _all_saved(self) -> bool:
         """Tell whether every formula is followed by a value and none refers to another workbook."""
         traces = _traces_in(self._kinds)
-        rows = b"</r".join([row for row in self._kinds if _FORMULA_TAG in traces(row)])
+        rows = b"</row>".join([row for row in self._kinds if _FORMULA_TAG in traces(row)])
         formulas = rows.count(b"<f>") + rows.count(b"<f ")
         saved = rows.count(b"</f><v>") + rows.count(b"/><v>")
         return formulas == saved and b"<v></v>" not in self.xml and b"[" not in self.xml
@@ -169,7 +169,7 @@ def refuse_wide(name: str, reach: tuple[int, int], limits: ReadingLimits) -> Non
 
 def _kinds_of_rows(xml: bytes) -> set[bytes]:
     """Return the sheet's rows without their digits, those that are then alike only once: far less to look for traces in."""
-    return set(xml.translate(None, b"0123456789").split(b"</r"))
+    return set(xml.translate(None, b"0123456789").split(b"</row>"))
 
 
 def _traces_in(rows: set[bytes]) -> Callable[[bytes], frozenset[str]]:
