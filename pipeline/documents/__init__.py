@@ -86,9 +86,13 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
     issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
     proof = Proof(material)
-    copies = Beside(lambda: [document for one in issued for document in (one.document, proof.copy(one))], len(issued))
-    workbooks = Beside(lambda: (summary(material), findings_book(material), *ledger_workbooks(material)), len(reports))
+
+    def copies_and_books() -> list[Document]:
+        copies = [document for one in issued for document in (one.document, proof.copy(one))]
+        return [*copies, summary(material), findings_book(material), *ledger_workbooks(material)]
+
+    beside = Beside(copies_and_books, len(issued))
     for one in issued:
         proof.enter(one)
     companions = tuple(proof.companions())
-    return (*copies.result(), *workbooks.result(), *companions)
+    return (*beside.result(), *companions)

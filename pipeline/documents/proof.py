@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pipeline.beside import Beside
 from pipeline.catalogue import register as words
 from pipeline.documents import register
 from pipeline.documents.coverage import Coverage
@@ -53,8 +54,10 @@ class Proof:
 
     def companions(self) -> Iterator[Document]:
         """Yield 送审说明, what the pages show of the issue, 溯源表.xlsx and the register."""
+        sources = Beside(lambda: sources_workbook(self._entries, self._figures, self._material), len(self._entries))
         to_judge = points(self._material, self._entries, self._lengths)
         yield judgement_page(to_judge, self._material.period)
         yield overview_facts(self._material, to_judge)
-        yield sources_workbook(self._entries, self._figures, self._material)
-        yield register.document(self._entries, self._paragraphs, self._material.period, self._material.merged)
+        listed = register.document(self._entries, self._paragraphs, self._material.period, self._material.merged)
+        yield sources.result()
+        yield listed
