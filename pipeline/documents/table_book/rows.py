@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.dates import dated
@@ -45,8 +46,13 @@ def rows(sheet: Sheet, texts: SharedTexts, links: Links) -> Iterator[str]:
     written = [_Column(place, column, texts, links) for place, column in enumerate(sheet.columns)]
     for number, row in enumerate(sheet.rows, FIRST_ROW):
         told = [column.cell(value, number) for column, value in zip(written, row, strict=True)]
-        high = height_of(max([column.lines for column in written], default=1))
-        yield f'<row r="{number}" ht="{high:g}" customHeight="1">{"".join(told)}</row>'
+        high = _height(max([column.lines for column in written], default=1))
+        yield f'<row r="{number}" ht="{high}" customHeight="1">{"".join(told)}</row>'
+
+
+@lru_cache(maxsize=256)
+def _height(lines_of_text: int) -> str:
+    return f"{height_of(lines_of_text):g}"
 
 
 class _Column:
@@ -63,12 +69,13 @@ class _Column:
 
     def cell(self, value: Cell, row: int) -> str:
         """Return a cell."""
-        if isinstance(value, str) and value:
+        said = self._said.get(value) if type(value) is str else None
+        if said is not None:
+            closing, self.lines = said
+        elif isinstance(value, str) and value:
             if self._column.format == "link":
                 return self._link(value, row)
-            said = self._said.get(value)
-            if said is None:
-                said = self._said[value] = self._text(value, Style.TEXT), lines(value, self._column.width)
+            said = self._said[value] = self._text(value, Style.TEXT), lines(value, self._column.width)
             closing, self.lines = said
         else:
             self.lines = 1
