@@ -4,7 +4,6 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -71,8 +70,10 @@ def test_a_rate_that_the_printed_parts_give_is_no_point(text: str) -> None:
 
 
 def test_a_rate_that_no_rounding_of_the_printed_parts_gives_is_a_point() -> None:
-    counts = (replace(PARTS[0], text="34个", kind="count"), replace(PARTS[1], text="60个", kind="count"))
-    (found,) = disagreements((*counts, replace(RATE, text="56.6%")))
+    counts = [
+        one._replace(text=text, said=one.said._replace(kind="count")) for one, text in zip(PARTS, ("34个", "60个"), strict=True)
+    ]
+    (found,) = disagreements((*counts, RATE._replace(text="56.6%")))
     assert str(found.computed) == "56.7"
 
 
