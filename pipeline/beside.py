@@ -7,6 +7,7 @@ do, for whatever reason, the batch does itself when it comes to it: a failure is
 import os
 import pickle
 import signal
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Generic, NoReturn, TypeVar, cast
@@ -67,7 +68,7 @@ class _Child:
         """Fork; None where the system has no room for another process."""
         reading, writing = os.pipe()
         try:
-            process = os.fork()
+            process = _forked()
         except OSError:
             os.close(reading)
             os.close(writing)
@@ -90,6 +91,13 @@ class _Child:
         with suppress(OSError):
             os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
+
+
+def _forked() -> int:
+    """Fork; Python 3.12 warns where numpy's threads exist, which wait for work we never give them, and ours have ended."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def _do(work: Callable[[], object], pipe: int) -> NoReturn:
