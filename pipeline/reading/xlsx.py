@@ -31,6 +31,8 @@ _blank_sheets: Final[set[bytes]] = set()
 """sheets in which nothing was found, as programs put them into every new workbook: they need not be looked through again"""
 _SMALL, _MOST_BLANK_SHEETS = 1024, 64
 """bytes of a blank sheet, and how many are remembered"""
+_WITHOUT_CELLS: Final = (b"<sheetData/>", b"<sheetData></sheetData>")
+"""a cell that shows nothing here may show a text in another workbook: its text stands in a part that both call by number"""
 
 
 def open_xlsx(content: bytes, limits: ReadingLimits) -> Workbook:
@@ -84,7 +86,7 @@ def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -
         return styles.number_format(xml.style_of(row, column))
 
     if xml.is_plain:
-        if not rows and len(xml.xml) < _SMALL and len(_blank_sheets) < _MOST_BLANK_SHEETS and not merges_of(sheet):
+        if not rows and _may_be_remembered(xml.xml) and not merges_of(sheet):
             _blank_sheets.add(xml.xml)
         return Sheet(sheet.name, rows, visible, merges_of(sheet), format_of=format_of)
     for row, column in xml.iso_dates:
@@ -101,6 +103,11 @@ def _sheet(sheet: CalamineSheet, visible: bool, xml: SheetXml, styles: Styles) -
         linked=xml.linked,
         format_of=format_of,
     )
+
+
+def _may_be_remembered(written: bytes) -> bool:
+    """Say whether a sheet is a small one without any cell, and there is room for it."""
+    return len(written) < _SMALL and len(_blank_sheets) < _MOST_BLANK_SHEETS and any(one in written for one in _WITHOUT_CELLS)
 
 
 def _iso_date(raw: Raw) -> Raw:

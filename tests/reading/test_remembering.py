@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -115,12 +117,39 @@ def test_a_blank_sheet_seen_before_keeps_its_own_name_and_is_measured_again():
         open_xlsx(builders.xlsx(""), replace(LIMITS, rows=100))
 
 
-def test_only_sheets_without_any_cell_are_remembered_as_blank():
+@pytest.fixture
+def nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> set[bytes]:
+    remembered: set[bytes] = set()
+    monkeypatch.setattr(xlsx, "_blank_sheets", remembered)
+    return remembered
+
+
+def test_only_sheets_without_any_cell_are_remembered_as_blank(nothing_remembered: set[bytes]):
     for number in range(3):
-        open_xlsx(builders.xlsx(GRID, f"{number}"), LIMITS)
-    assert all(b"<sheetData/>" in xml for xml in xlsx._blank_sheets)
+        open_xlsx(builders.xlsx(GRID, f"{number}", ""), LIMITS)
+    assert len(nothing_remembered) == 1
     open_xlsx(builders.xlsx("甲|<\n^|^"), LIMITS)
-    assert not any(b"mergeCell" in xml for xml in xlsx._blank_sheets)
+    assert len(nothing_remembered) == 1
+
+
+def test_a_cell_whose_text_is_empty_is_read_again_in_another_workbook(nothing_remembered: set[bytes]):
+    """The same sheet shows a text where the other workbook's list of texts has one."""
+    filled = builders.xlsx("甲")
+    emptied = _with_texts(filled, lambda texts: re.sub("<t[^>]*>甲</t>", "<t></t>", texts))
+    assert emptied != filled
+    open_xlsx(emptied, LIMITS)
+    assert not nothing_remembered
+    assert list(open_xlsx(filled, LIMITS).sheets[0].rows) == [["甲"]]
+
+
+def _with_texts(content: bytes, change: Callable[[str], str]) -> bytes:
+    """Return a workbook whose list of texts was changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in given.namelist():
+            part = given.read(name)
+            target.writestr(name, change(part.decode()).encode() if name == "xl/sharedStrings.xml" else part)
+    return stream.getvalue()
 
 
 def test_a_part_read_before_is_refused_where_the_directory_gives_it_another_checksum_or_size():
