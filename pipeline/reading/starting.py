@@ -19,7 +19,7 @@ from pipeline.model.table import ReturnTable
 from pipeline.model.unit import UnitDirectory
 from pipeline.model.vocabulary import Vocabulary
 from pipeline.reading.answer import Answer, Receipt
-from pipeline.reading.children import Child, ChildDiedError, ChildHungError
+from pipeline.reading.children import Child, ChildDiedError, ChildHungError, end_unused
 from pipeline.reading.editions import latest_editions
 from pipeline.reading.lexicon import Definitions, Lexicon
 from pipeline.reading.limits import ReadingLimits
@@ -70,6 +70,7 @@ class Reading:
         self._introduction = packed((given, str(inbox.resolve())))
         children = min(given.limits.children, os.cpu_count() or 1) if waiting >= _FEW_FILES else 1
         started = [Child(self._introduction) for _ in range(children if waiting else 0)]
+        end_unused()  # what is forked from here on must find none whose pipes it does not share
         self._threads = [threading.Thread(target=self._work, args=(child,), daemon=True) for child in started]
         for thread in self._threads:
             thread.start()

@@ -14,6 +14,7 @@ from unittest import mock
 
 import pytest
 
+from pipeline.beside import Beside, cores
 from pipeline.model.errors import PipelineError
 from pipeline.model.submission import InboxFile
 from pipeline.reading import children
@@ -235,3 +236,23 @@ def test_a_child_may_send_nothing_but_nouns():
 
     with pytest.raises(UnpicklingError):
         unpacked(dumps(os.system))
+
+
+def test_children_that_were_begun_ahead_read_the_files_and_none_is_left_over(inbox, definitions):
+    children.begin(2)
+    begun = list(children._BEGUN)
+    assert begun
+    assert [table.rows for table in read(inbox(县交通局=GOOD), inbox.folder, definitions).tables]
+    assert not children._BEGUN
+    assert all(process.poll() is not None for process in begun)
+
+
+def test_where_nothing_is_to_be_read_what_is_forked_later_still_can_read(inbox, definitions):
+    """A process that was begun belongs to who began it: a fork has let go of its pipes."""
+    children.begin(2)
+    start((), inbox.folder, definitions).collect()
+    files = inbox(县交通局=GOOD)
+    beside = Beside(lambda: (os.getpid(), len(read(files, inbox.folder, definitions).tables)), 100)
+    process, tables = beside.result()
+    assert tables == 1
+    assert process != os.getpid() or cores() == 1
