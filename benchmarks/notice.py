@@ -22,7 +22,7 @@ from benchmarks.county import PERIOD, lay_out
 from benchmarks.figure_environment import FigureEnvironment, plain
 from benchmarks.material import CHARTS, Printable, material_of, printables
 from pipeline.documents import context, notices
-from pipeline.documents.compiled import compile_templates
+from pipeline.documents.compiled import due_notices
 from pipeline.documents.coverage import Coverage
 from pipeline.documents.formatters import formatters
 from pipeline.documents.material import Material
@@ -166,8 +166,7 @@ def told(trial: Trial) -> Iterator[str]:
 
 def month(material: Material) -> dict[str, float]:
     """Return the CPU milliseconds of all notices of the month: made from the figures, their proof copies, their register."""
-    definitions, templates = material.definitions, compile_templates(material.definitions)
-    due = [(notice, templates[name]) for name, notice in definitions.notices.items() if notices.is_due(notice, material.period)]
+    due = due_notices(material.definitions, material.period)
     rounds = [_month_once(material, due) for _ in range(ROUNDS)]
     return {name: statistics.median(one[name] for one in rounds) * 1000 for name in rounds[0]}
 

@@ -11,7 +11,7 @@ from pipeline.documents import context, notices
 from pipeline.documents.annotating import annotated
 from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates
-from pipeline.documents.compiled import compile_templates
+from pipeline.documents.compiled import compile_templates, due_notices
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
 from pipeline.documents.findings_book import findings_book
 from pipeline.documents.ledger_workbook import ledger_workbooks
@@ -38,9 +38,9 @@ __all__ = [
     "answer",
     "check_correction_notice",
     "check_templates",
-    "compile_due",
     "compile_templates",
     "correction_documents",
+    "due_notices",
     "is_due",
     "notice",
     "render",
@@ -51,14 +51,6 @@ __all__ = [
 def is_due(notice: Notice, period: Period) -> bool:
     """Say whether a notice is issued in the batch of a period."""
     return notices.is_due(notice, period)
-
-
-def compile_due(definitions: Definitions, period: Period) -> None:
-    """Compile the templates of the notices of a period, which `render` needs; those with mistakes were told of before."""
-    templates = compile_templates(definitions)
-    for name, one in definitions.notices.items():
-        if notices.is_due(one, period):
-            templates[name]
 
 
 def notice(name: str, material: Material) -> tuple[Document, ...]:
@@ -81,10 +73,9 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
 ) -> tuple[Document, ...]:
     """Return every document of a period: the notices due with their proof copies, the workbooks, the ledger and the register."""
     material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained), last, ledger)
-    templates = compile_templates(definitions)
     shared = context.build(material)
-    due = [(name, notice) for name, notice in definitions.notices.items() if notices.is_due(notice, period)]
-    issued = [one for name, notice in due for one in notices.issue(notice, templates[name], shared, material)]
+    due = due_notices(definitions, period)
+    issued = [one for notice, template in due for one in notices.issue(notice, template, shared, material)]
     proof = Proof(material)
 
     def copies_and_books() -> list[Document]:

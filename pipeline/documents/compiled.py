@@ -6,9 +6,12 @@ from functools import lru_cache
 
 from pipeline.catalogue import notices as words
 from pipeline.documents.formatters import formatters
+from pipeline.documents.notices import is_due
 from pipeline.documents.template import Template
 from pipeline.model.definitions import Definitions
+from pipeline.model.notice import Notice
 from pipeline.model.office import Naming
+from pipeline.model.period import Period
 
 Templates = Mapping[str, Template]
 
@@ -16,6 +19,12 @@ Templates = Mapping[str, Template]
 def compile_templates(definitions: Definitions) -> Templates:
     """Return notice → template; raises TemplateError when one with mistakes is asked for. The same definitions are compiled once."""
     return _templates(_Same(id(definitions), definitions))
+
+
+def due_notices(definitions: Definitions, period: Period) -> list[tuple[Notice, Template]]:
+    """Return the notices that a batch of a period issues, each with its template, compiled."""
+    templates = compile_templates(definitions)
+    return [(notice, templates[name]) for name, notice in definitions.notices.items() if is_due(notice, period)]
 
 
 @dataclass(frozen=True)
