@@ -4,7 +4,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import cycle, islice
+from functools import cache
+from itertools import accumulate, cycle, islice
 from pathlib import Path
 
 import yaml
@@ -44,6 +45,12 @@ def lay_out(folder: Path, units_in_all: int = UNITS, longer: int = 1) -> Path:
     return folder
 
 
+def units_sending(returns: int) -> int:
+    """Return how many units it takes to send so many returns a month."""
+    sent = accumulate(len(_forms_of(original)) for _, original, _ in _clones(returns))
+    return next(count for count, so_far in enumerate(sent, 1) if so_far >= returns)
+
+
 def _clones(count: int) -> Iterator[tuple[str, str, int]]:
     """Yield (name, unit it is modelled on, how many times that unit has come before)."""
     reporting = [name for name in names() if name != OFFICE]
@@ -56,6 +63,7 @@ def _numbered(number: int) -> str:
     return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
 
 
+@cache
 def _forms_of(unit: str) -> list[str]:
     no_task = next(entry.get("no task", ()) for entry in units() if entry["name"] == unit)
     return [form for form in ROWS if form not in no_task and unit in ONLY_FROM.get(form, {unit})]

@@ -15,11 +15,9 @@ from pathlib import Path
 
 import openpyxl
 
-from benchmarks.county import LONG_AGO, PERIOD, ROOT, lay_out
+from benchmarks.county import LONG_AGO, PERIOD, ROOT, lay_out, units_sending
 
 SIZES = (100, 1_000, 10_000)
-RETURNS_OF_A_UNIT = 5.9
-"""how many forms a unit of the sample county reports in a month, on average"""
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def main() -> None:
     first = 0.0
     for size in map(int, sys.argv[1:]) if sys.argv[1:] else SIZES:
         with tempfile.TemporaryDirectory() as folder:
-            workspace = lay_out(Path(folder) / "province", round(size / RETURNS_OF_A_UNIT))
+            workspace = lay_out(Path(folder) / "province", units_sending(size))
             files = sorted((workspace / "inbox").iterdir())
             whole = run(workspace)
             each = whole.cpu / len(files)
