@@ -27,7 +27,6 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import FirstReceipt, Place, ReportingState, UnitReport
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
-from pipeline.model.unit import UnitDirectory
 from pipeline.noting import noted
 from pipeline.publishing import Edition, Published, edition_of
 from pipeline.reading.read_before import ReadBefore
@@ -68,6 +67,8 @@ class Computed:
     """Everything a batch works out before it writes anything."""
 
     facts: BatchFacts
+    manifest: Mapping[str, Any]
+    """what manifest.json is to tell of the batch, without its edition"""
     documents: tuple[Document, ...]
     received: Mapping[str, datetime]
     """content hash → when a file of it first arrived"""
@@ -128,14 +129,17 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     answered = Beside(lambda: documents.answer(findings, explained, sources, period), len(findings))
     results = statistics.compute(merged, definitions, earlier, standing, period)
-    issued = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
-    issued += answered.result()
-    issued = _proofread(issued, definitions.directory, tell)
+    rendered = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
+    checked = proofreading.self_check((*rendered.notices, rendered.register), definitions.directory.roster)
     printed = results if book is None else {**results, book.result.name: book.result}
     due, accepted = (*due, *confirmations), (*accepted, *confirmations)
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
     figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
-    return Computed(facts, issued, _first_seen(files), firsts, _rows(merged), figures, taken, reading, record, book)
+    rows, listed = _rows(merged), manifest(facts)
+    issued = (*rendered.whole(), *answered.result(), *checked.report)
+    tell(say.RENDERED.format(documents=len(issued)))
+    tell(checked.said)
+    return Computed(facts, listed, issued, _first_seen(files), firsts, rows, figures, taken, reading, record, book)
 
 
 def _previewed(desk: Desk, computed: Computed) -> BatchOutcome:
@@ -151,7 +155,7 @@ def _issued(desk: Desk, computed: Computed) -> BatchOutcome:
     publishing.keep_templates(desk.workspace, desk.definitions.templates.values())
     desk.history.record(desk.period, computed.received, computed.rows, computed.figures)
     desk.history.record_ledger(desk.period, computed.ledger)
-    facts = {**manifest(computed.facts), "edition": edition.listed}
+    facts = {**computed.manifest, "edition": edition.listed}
     published = publishing.publish(computed.documents, desk.folder, facts, desk.lock.require)
     desk.journal.note(noted(computed.facts, computed.received, desk.folder), desk.now, desk.by)
     publishing.drop_copies(desk.workspace, code, computed.documents)
@@ -180,14 +184,6 @@ def _outcome(
 ) -> BatchOutcome:
     facts = computed.facts
     return BatchOutcome(facts.period, tuple(facts.reports), tuple(facts.findings), published, folder, edition, corrected)
-
-
-def _proofread(issued: tuple[Document, ...], directory: UnitDirectory, tell: Tell) -> tuple[Document, ...]:
-    """Read the finished notices again before anything is written, and add what the check found."""
-    checked = proofreading.self_check(issued, directory.roster)
-    tell(say.RENDERED.format(documents=len(issued) + len(checked.report)))
-    tell(checked.said)
-    return (*issued, *checked.report)
 
 
 def freeze_if_due(desk: Desk, computed: Computed, tell: Tell) -> None:

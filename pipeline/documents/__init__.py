@@ -6,18 +6,14 @@ workbook as bytes. Never computes a figure, never rounds but when printing, neve
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.beside import Beside
 from pipeline.documents import context, notices
 from pipeline.documents.annotating import annotated
 from pipeline.documents.answers import Sources, answer
 from pipeline.documents.checking import check_templates
 from pipeline.documents.compiled import compile_templates, due_notices
 from pipeline.documents.corrections import Reissue, check_correction_notice, correction_documents
-from pipeline.documents.findings_book import findings_book
-from pipeline.documents.ledger_workbook import ledger_workbooks
 from pipeline.documents.material import Material
-from pipeline.documents.proof import Proof
-from pipeline.documents.summary_workbook import summary
+from pipeline.documents.rendered import Rendered
 from pipeline.documents.template_hints import template_hints
 from pipeline.model.definitions import Definitions
 from pipeline.model.document import Document
@@ -33,6 +29,7 @@ from pipeline.model.reporting import UnitReport
 __all__ = [
     "Material",
     "Reissue",
+    "Rendered",
     "Sources",
     "annotated",
     "answer",
@@ -70,20 +67,13 @@ def render(  # noqa: PLR0913, PLR0917 - the line hands over everything the stage
     explained: Sequence[Finding] = (),
     last: EarlierFigures | None = None,
     ledger: LedgerBook | None = None,
-) -> tuple[Document, ...]:
-    """Return every document of a period: the notices due with their proof copies, the workbooks, the ledger and the register."""
+) -> Rendered:
+    """Return every document of a period: the notices due with their proof copies, the workbooks, the ledger and the register.
+
+    The notices and the register are at hand, the others may still be under way.
+    """
     material = Material(definitions, period, results, merged, tuple(reports), tuple(findings), tuple(explained), last, ledger)
     shared = context.build(material)
     due = due_notices(definitions, period)
     issued = [one for notice, template in due for one in notices.issue(notice, template, shared, material)]
-    proof = Proof(material)
-
-    def copies_and_books() -> list[Document]:
-        copies = [document for one in issued for document in (one.document, proof.copy(one))]
-        return [*copies, summary(material), findings_book(material), *ledger_workbooks(material)]
-
-    beside = Beside(copies_and_books, len(issued))
-    for one in issued:
-        proof.enter(one)
-    companions = tuple(proof.companions())
-    return (*beside.result(), *companions)
+    return Rendered.of(issued, material)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
-from pipeline.beside import Beside
+from pipeline.beside import Shared
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
 from pipeline.documents import context
@@ -36,23 +36,28 @@ _MAKES_A_NAME: Final = re.compile(r"(?:for|set)\s+(\w+)")
 def check_templates(definitions: Definitions, period: Period | None = None) -> tuple[Mistake, ...]:
     """Return every mistake in the Word templates and in the file names of the notices.
 
-    Half of them are checked beside. Where the batch of a period is to follow, those are its own that are checked here: it needs them again.
+    They are checked by two processes. Where the batch of a period is to follow, its own are checked by this one: it needs them again.
     """
     if not definitions.notices:
         return ()
     full = sample(definitions, _ANY_PERIOD)
     trials = [_Trial(material, full.reports) for material in (full, sample(definitions, _ANY_PERIOD, empty=True))]
+
+    def mistakes_of(names: Sequence[str]) -> list[Mistake]:
+        return _mistakes_of(names, definitions, trials)
+
     own, others = _parted(definitions.notices, period)
-    elsewhere = Beside(lambda: _mistakes_of(others, definitions, trials), len(others))
-    return tuple(dict.fromkeys((*_mistakes_of(own, definitions, trials), *elsewhere.result())))
+    elsewhere = Shared(mistakes_of, others)
+    return tuple(dict.fromkeys(mistake for found in (*map(mistakes_of, own), *elsewhere.result()) for mistake in found))
 
 
-def _parted(notices: Mapping[str, Notice], period: Period | None) -> tuple[list[str], list[str]]:
-    """Return the notices in two parts, those that share a template in the same one."""
-    files = {name: notice.word_file(name) for name, notice in notices.items()}
-    every = list(dict.fromkeys(files.values()))
-    own = {files[name] for name, notice in notices.items() if is_due(notice, period)} if period else set(every[::2])
-    return [name for name in notices if files[name] in own], [name for name in notices if files[name] not in own]
+def _parted(notices: Mapping[str, Notice], period: Period | None) -> tuple[list[list[str]], list[list[str]]]:
+    """Return the notices that share a template together, those of which one is due in a period apart from the others."""
+    sharing: dict[str, list[str]] = {}
+    for name, notice in notices.items():
+        sharing.setdefault(notice.word_file(name), []).append(name)
+    own = [names for names in sharing.values() if period and any(is_due(notices[name], period) for name in names)]
+    return own, [names for names in sharing.values() if names not in own]
 
 
 def _mistakes_of(names: Sequence[str], definitions: Definitions, trials: list["_Trial"]) -> list[Mistake]:

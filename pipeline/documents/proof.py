@@ -52,12 +52,16 @@ class Proof:
         self._entries += self._register.entries(issued.path, rendering)
         self._figures += (one for one in rendering.recorder.subjects if isinstance(one, Figure))
 
+    def sources(self) -> Beside[Document]:
+        """Begin 溯源表.xlsx."""
+        return Beside(lambda: sources_workbook(self._entries, self._figures, self._material), len(self._entries))
+
+    def register(self) -> Document:
+        """Return register.json."""
+        return register.document(self._entries, self._paragraphs, self._material.period, self._material.merged)
+
     def companions(self) -> Iterator[Document]:
-        """Yield 送审说明, what the pages show of the issue, 溯源表.xlsx and the register."""
-        sources = Beside(lambda: sources_workbook(self._entries, self._figures, self._material), len(self._entries))
+        """Yield 送审说明 and what the pages show of the issue."""
         to_judge = points(self._material, self._entries, self._lengths)
         yield judgement_page(to_judge, self._material.period)
         yield overview_facts(self._material, to_judge)
-        listed = register.document(self._entries, self._paragraphs, self._material.period, self._material.merged)
-        yield sources.result()
-        yield listed

@@ -3,12 +3,13 @@
 import fcntl
 import os
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
 from pipeline import beside
-from pipeline.beside import Beside, side_by_side
+from pipeline.beside import Beside, Shared, side_by_side
 
 MANY = 100
 
@@ -28,8 +29,45 @@ def test_what_is_made_side_by_side_comes_in_the_order_of_what_was_given(given: l
     assert side_by_side(lambda one: one * 2, given) == [one * 2 for one in given]
 
 
-def test_half_of_many_is_made_elsewhere() -> None:
-    assert len(set(side_by_side(lambda _: os.getpid(), range(MANY)))) == 2
+def test_more_than_a_pipe_holds_are_each_made_once() -> None:
+    assert side_by_side(str, range(10_007)) == [str(one) for one in range(10_007)]
+
+
+def test_many_are_made_by_both_each_taking_the_next_when_it_is_free() -> None:
+    def slowly(_: int) -> int:
+        time.sleep(0.001)
+        return os.getpid()
+
+    made = side_by_side(slowly, range(MANY))
+    assert MANY // 4 < made.count(os.getpid()) < MANY - MANY // 4
+
+
+def test_what_one_process_is_slow_with_the_other_makes() -> None:
+    parent = os.getpid()
+
+    def make(_: int) -> int:
+        time.sleep(0 if os.getpid() == parent else 0.5)
+        return os.getpid()
+
+    assert side_by_side(make, range(MANY)).count(parent) == MANY - 1
+
+
+def test_shared_work_is_begun_before_its_result_is_wanted() -> None:
+    work = Shared(lambda _: os.getpid(), range(MANY))
+    _wait_until_it_has_ended(work._beside)
+    assert os.getpid() not in work.result()
+
+
+def test_what_a_process_had_taken_when_it_was_killed_is_made_here() -> None:
+    parent = os.getpid()
+
+    def deadly(one: int) -> int:
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(0.001)
+        return one
+
+    assert side_by_side(deadly, range(MANY)) == list(range(MANY))
 
 
 def test_a_few_are_made_here() -> None:
@@ -48,6 +86,7 @@ def test_where_no_process_can_be_had_it_is_done_here(monkeypatch: pytest.MonkeyP
     before = _descriptors()
     monkeypatch.setattr(os, "fork", refused)
     assert Beside(os.getpid, MANY).result() == os.getpid()
+    assert side_by_side(lambda _: os.getpid(), range(MANY)) == [os.getpid()] * MANY
     assert _descriptors() == before
 
 
@@ -110,6 +149,11 @@ def _wait_until_it_has_let_go(work: Beside[None]) -> None:
     process = work._child._process  # type: ignore[union-attr]
     while len(list(Path(f"/proc/{process}/fd").iterdir())) > 3:
         os.sched_yield()
+
+
+def _wait_until_it_has_ended(work: Beside[dict[int, int]]) -> None:
+    process = work._child._process  # type: ignore[union-attr]
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
 
 
 def _descriptors() -> set[str]:
