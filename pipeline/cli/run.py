@@ -75,7 +75,7 @@ def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dr
     try:
         with exit_codes(), logged(workspace, period.code, clock, by) as log:
             gc.disable()  # a batch makes many objects, few of them garbage, and ends soon
-            _begin_reading()
+            _begin_ahead(workspace)
             from pipeline.batch import run_batch  # noqa: PLC0415 - pandas is imported only where it is needed
 
             outcome = run_batch(workspace, period, clock, dry_run=dry_run, by=by, tell=_teller(log, silent=silent))
@@ -89,11 +89,15 @@ def _run_one(workspace: Path, period: Period, clock: datetime, said: Said, *, dr
     return code
 
 
-def _begin_reading() -> None:
+def _begin_ahead(workspace: Path) -> None:
+    """Begin what other processes can do while this one imports what a batch needs."""
     from pipeline.reading.children import begin  # noqa: PLC0415 - only a batch reads
     from pipeline.reading.limits import ReadingLimits  # noqa: PLC0415
 
     begin(ReadingLimits().children)
+    from pipeline.documents import coded_ahead  # noqa: PLC0415 - after the children have been started
+
+    coded_ahead.begin(workspace)
 
 
 def _leave_copies(workspace: Path, period: Period, tell: Callable[[str], None]) -> None:

@@ -17,7 +17,8 @@ from pipeline.documents.material import Material
 from pipeline.documents.notices import document_context, file_name, is_due, names_in_file
 from pipeline.documents.numbering import Numbering
 from pipeline.documents.samples import sample
-from pipeline.documents.template import CannotCompileError, Template
+from pipeline.documents.template import Template
+from pipeline.documents.template_code import CannotCompileError
 from pipeline.documents.unit_context import unit_contexts
 from pipeline.model.definitions import Definitions
 from pipeline.model.errors import Mistake, TemplateError

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.catalogue import notices as words
+from pipeline.documents.coded_ahead import code_of
 from pipeline.documents.formatters import formatters
 from pipeline.documents.notices import is_due
-from pipeline.documents.template import Template
+from pipeline.documents.template import TESTS, Template
+from pipeline.documents.word.sandbox import TemplateEnvironment
 from pipeline.model.definitions import Definitions
 from pipeline.model.notice import Notice
 from pipeline.model.office import Naming
@@ -53,8 +55,8 @@ class _Templates(Mapping[str, Template]):
         policies = replace(policies, naming=notice.naming or policies.naming)
         file = f"{words.WORD_FOLDER}/{notice.word_file(name)}"
         if (file, policies.naming) not in self._compiled:
-            words_of_notice = formatters(policies, definitions.vocabulary.measure_words)
-            self._compiled[file, policies.naming] = Template.compile(file, definitions.templates[name], words_of_notice)
+            environment = TemplateEnvironment(formatters(policies, definitions.vocabulary.measure_words), TESTS)
+            self._compiled[file, policies.naming] = Template.of(code_of(file, definitions.templates[name]), environment)
         return self._compiled[file, policies.naming]
 
     def __iter__(self) -> Iterator[str]:

@@ -34,7 +34,11 @@ class Rendered:
         """Finish the notices and their register, and begin the rest."""
         proof = Proof(material)
         copies: list[Make] = [partial(_copy, proof, one) for one in issued]
-        books: list[Make] = [lambda: [summary(material)], lambda: [findings_book(material)], lambda: [*ledger_workbooks(material)]]
+        books: list[Make] = [
+            lambda: [summary(material)],
+            lambda: [findings_book(material)],
+            lambda: [*ledger_workbooks(material)],
+        ]
         others: Shared[Make, Sequence[Document]] = Shared(_made, copies + books)
         for one in issued:
             proof.enter(one)

@@ -1,5 +1,6 @@
 """From the XML of a part to code that prints it."""
 
+import marshal
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class CannotRenderError(Exception):
 
 @dataclass(frozen=True)
 class CompiledPart:
-    """A part of a template as code."""
+    """A part of a template as code, with the formatters it is to print with."""
 
     name: str
     jinja: JinjaTemplate
@@ -70,10 +71,27 @@ class CompiledPart:
 
 
 @dataclass(frozen=True)
+class PartCode:
+    """A part of a template as code that names its formatters and does not hold them: it can be handed to another process."""
+
+    name: str
+    code: bytes
+    """marshalled"""
+    tags: Mapping[int, PlacedTag]
+    repeats_drawings: bool
+    prefix: str
+
+    def bound(self, environment: TemplateEnvironment) -> CompiledPart:
+        """Return the part that prints with the formatters of an environment."""
+        jinja = environment.template(marshal.loads(self.code))  # noqa: S302 - our own, of this run
+        return CompiledPart(self.name, jinja, self.tags, self.repeats_drawings, self.prefix)
+
+
+@dataclass(frozen=True)
 class Compilation:
     """What came of a part: code where it has tags, plain XML where it has none, or mistakes."""
 
-    part: CompiledPart | None = None
+    part: PartCode | None = None
     plain: bytes | None = None
     names: tuple[NameUse, ...] = ()
     mistakes: tuple[Complaint, ...] = ()
@@ -97,8 +115,8 @@ def compile_part(name: str, label: str, content: bytes, environment: TemplateEnv
     source = draft.source(_DECLARATION)
     if not source.tags:
         return Compilation(plain=environment.plain(source.text), highest_drawing=highest)
-    jinja = environment.compiled(source.text, name)
-    part = CompiledPart(name, jinja, source.tags, DRAWING_ID in source.text, draft.prefix)
+    code = marshal.dumps(environment.code(source.text, name))
+    part = PartCode(name, code, source.tags, DRAWING_ID in source.text, draft.prefix)
     return Compilation(part, None, names, (), highest)
 
 

@@ -9,7 +9,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import partial
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes
@@ -86,14 +86,19 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         self.filters[TOLD] = _told(self._printed)
         self.tests = {**tests, **ENGINE_TESTS}
 
-    def compiled(self, source: str, name: str) -> Template:
-        """Compile a source whose every tag has been checked."""
-        tree = Guard().visit(self.parse(source))
-        return Template.from_code(self, self.compile(tree, name, f"<{name}>"), {}, None)
+    def code(self, source: str, name: str) -> CodeType:
+        """Compile a source whose every tag has been checked; the code finds its formatters by their names when it is run."""
+        return self.compile(Guard().visit(self.parse(source)), name, f"<{name}>")
+
+    def template(self, code: CodeType) -> Template:
+        """Return code as a template that prints with the formatters of this environment."""
+        return Template.from_code(self, code, {}, None)
 
     def plain(self, source: str) -> bytes:
         """Return what a source without the author's tags always renders to."""
-        return self.compiled(source, "plain").render().encode()
+        if STATEMENT[0][0] not in source:
+            return source.encode()
+        return self.template(self.code(source, "plain")).render().encode()
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - the signature is Jinja's
         """Look a name up in a mapping, a figure's comparisons or the count of a loop, and nowhere else."""

@@ -24,9 +24,9 @@ def c(name: str) -> str:
 SERIES: Final = c("ser")
 
 
-def filled(drawn: etree._Element, data: ChartData) -> bytes:
+def filled(drawn: bytes, data: ChartData) -> bytes:
     """Return the chart part with as many series as the data has; cloned ones take the next colour."""
-    root = deepcopy(drawn)
+    root = etree.fromstring(drawn, PARSER)
     series = _as_many_as(len(data.series), root)
     for place, (element, one) in enumerate(zip(series, data.series, strict=True)):
         for name in ("idx", "order"):

@@ -34,7 +34,7 @@ class ChartPlace:
     part: str
     workbook: str
     relation: str
-    drawn: etree._Element | None = field(default=None, repr=False)
+    drawn: bytes | None = field(default=None, repr=False)
 
     def render(self, data: ChartData) -> Iterator[tuple[str, bytes]]:
         """Yield the parts with the data in them."""
@@ -131,7 +131,7 @@ def _find_drawn(search: ChartSearch, body: str, name: str, relation: str) -> Non
         search.mistakes.append(say.NO_SERIES.format(name=f"{say.NAME}.{name}"))
         return
     book, own = _workbook_of(search, part, root)
-    search.places.append(ChartPlace(name, part, book, own, root))
+    search.places.append(ChartPlace(name, part, book, own, serialised(root)))
 
 
 def _workbook_of(search: ChartSearch, part: str, root: etree._Element) -> tuple[str, str]:
