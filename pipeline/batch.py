@@ -67,7 +67,7 @@ class Computed:
     """Everything a batch works out before it writes anything."""
 
     facts: BatchFacts
-    manifest: Mapping[str, Any]
+    manifest: Beside[dict[str, publishing.Encoded]]
     """what manifest.json is to tell of the batch, without its edition"""
     documents: tuple[Document, ...]
     received: Mapping[str, datetime]
@@ -130,16 +130,16 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     answered = Beside(lambda: documents.answer(findings, explained, sources, period), len(findings))
     results = statistics.compute(merged, definitions, earlier, standing, period)
     rendered = documents.render(results, merged, reports, findings, definitions, period, explained, earlier.last, book)
-    checked = proofreading.self_check((*rendered.notices, rendered.register), definitions.directory.roster)
     printed = results if book is None else {**results, book.result.name: book.result}
     due, accepted = (*due, *confirmations), (*accepted, *confirmations)
     facts = BatchFacts(definitions, period, due, accepted, reports, findings, printed, explained)
+    told = Beside(lambda: publishing.encoded(manifest(facts)), len(reports))
+    checked = proofreading.self_check((*rendered.notices, rendered.register), definitions.directory.roster)
     figures, taken = statistics.for_history(results, period), _taken(files, due, findings)
-    rows, listed = _rows(merged), manifest(facts)
     issued = (*rendered.whole(), *answered.result(), *checked.report)
     tell(say.RENDERED.format(documents=len(issued)))
     tell(checked.said)
-    return Computed(facts, listed, issued, _first_seen(files), firsts, rows, figures, taken, reading, record, book)
+    return Computed(facts, told, issued, _first_seen(files), firsts, _rows(merged), figures, taken, reading, record, book)
 
 
 def _previewed(desk: Desk, computed: Computed) -> BatchOutcome:
@@ -155,7 +155,7 @@ def _issued(desk: Desk, computed: Computed) -> BatchOutcome:
     publishing.keep_templates(desk.workspace, desk.definitions.templates.values())
     desk.history.record(desk.period, computed.received, computed.rows, computed.figures)
     desk.history.record_ledger(desk.period, computed.ledger)
-    facts = {**computed.manifest, "edition": edition.listed}
+    facts = {**computed.manifest.result(), "edition": edition.listed}
     published = publishing.publish(computed.documents, desk.folder, facts, desk.lock.require)
     desk.journal.note(noted(computed.facts, computed.received, desk.folder), desk.now, desk.by)
     publishing.drop_copies(desk.workspace, code, computed.documents)

@@ -7,7 +7,6 @@ from pipeline import documents, overview, publishing
 from pipeline.batch import compute
 from pipeline.catalogue import publishing as words
 from pipeline.desk import Tell, at_desk
-from pipeline.manifest import manifest
 from pipeline.model.correction import Correction, FrozenIssue
 from pipeline.model.errors import Mistake, PublishError
 from pipeline.model.period import Period
@@ -55,7 +54,7 @@ def reissue(
         issued = (*notice, *computed.documents)
         publishing.keep_copies(workspace, period.code, issued)
         publishing.keep_templates(workspace, desk.definitions.templates.values())
-        facts = {**manifest(computed.facts), "edition": Edition(number, words.CORRECTED).listed}
+        facts = {**computed.manifest.result(), "edition": Edition(number, words.CORRECTED).listed}
         publishing.publish(issued, folder, facts, desk.lock.require)
         issue = publishing.standing_issue(folder, number, now, by, desk.journal.head)
         publishing.freeze(workspace, issue)

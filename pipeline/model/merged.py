@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -86,12 +86,7 @@ class MergedForm:
         A column that a return does not have (组别, a column left out by the sender) has no cells there.
         """
         names = list(dict.fromkeys(self._written_as.get(column, column) for column in columns))
-        return tuple(
-            self._source(origin, name, picked)
-            for origin, picked in self._sheet_rows(rows)
-            for name in names
-            if name in origin.letters
-        )
+        return tuple(source for index, picked in self._sheet_rows(rows) for source in self._sources(index, picked, names))
 
     def letter(self, row: int, column: str) -> str:
         """Return the column of the sheet in which a row has a value; empty where its return has no such column."""
@@ -107,12 +102,26 @@ class MergedForm:
         """Return and sheet row of every row, taken out of the frame once: a ranking asks for the cells of every unit."""
         return self.frame[RETURN].to_numpy(), self.frame[ROW].to_numpy()
 
-    def _sheet_rows(self, rows: Picked) -> list[tuple[Origin, tuple[int, ...]]]:
+    def _sheet_rows(self, rows: Picked) -> list[tuple[int, tuple[int, ...]]]:
+        """Return the returns that have some of the rows, by their place in `origins`, each with its sheet rows."""
         picked: dict[int, list[int]] = {}
         returns, sheet_rows = self._places
         for index, row in zip(returns[rows].tolist(), sheet_rows[rows].tolist(), strict=True):
             picked.setdefault(index, []).append(row)
-        return [(self.origins[index], tuple(sorted(picked[index]))) for index in sorted(picked)]
+        return [(index, tuple(sorted(picked[index]))) for index in sorted(picked)]
+
+    def _sources(self, index: int, rows: tuple[int, ...], names: Iterable[str]) -> Iterator[CellSource]:
+        """Yield the cells of some columns in rows of one return; many figures rest on the same."""
+        known, origin = self._known.setdefault((index, rows), {}), self.origins[index]
+        for name in names:
+            if name in origin.letters:
+                if name not in known:
+                    known[name] = self._source(origin, name, rows)
+                yield known[name]
+
+    @cached_property
+    def _known(self) -> dict[tuple[int, tuple[int, ...]], dict[str, CellSource]]:
+        return {}
 
     def _source(self, origin: Origin, column: str, rows: tuple[int, ...]) -> CellSource:
         sent = origin.submission

@@ -5,7 +5,7 @@ format repeated what is said at every place, and is still read.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 FILE: Final = "register.json"
@@ -29,7 +29,14 @@ def folded(names: Sequence[str], entries: Iterable[tuple[Sequence[Any], tuple[An
 def listing_of(content: bytes) -> Json:
     """Return what a register.json holds, each entry of `printed` whole; raises ValueError, KeyError or TypeError for what is none."""
     listing: Json = json.loads(content)
+    listing["printed"] = [{**dict(zip(PLACE, place, strict=True)), **said} for place, said in pieces_of(listing)]
+    return listing
+
+
+def pieces_of(listing: Json) -> Iterator[tuple[Sequence[Any], Json]]:
+    """Yield each printed piece of a register as it was written: its place, and what is said of it, of many pieces together."""
     if "said" in listing:
         said = listing["said"]
-        listing["printed"] = [{**dict(zip(PLACE, place, strict=True)), **said[number]} for *place, number in listing["printed"]]
-    return listing
+        yield from ((place, said[number]) for *place, number in listing["printed"])
+    else:
+        yield from (([entry[name] for name in PLACE], entry) for entry in listing["printed"])

@@ -1,17 +1,16 @@
 """The register of a period (register.json): what a document printed, and where, when it was issued."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
-from pipeline.model.register import FILE, listing_of
+from pipeline.model.register import FILE, pieces_of
 
 _COPY: Final = re.compile(r"（(?:新稿\d+|自检|核校稿)）")
-_KNOWN: Final = itemgetter("document", "part", "paragraph", "start", "text", "figure", "kind")
 
 
 _DEEPEST: Final = 3
@@ -54,16 +53,16 @@ def load(path: Path) -> tuple[Printed, ...]:
 def parsed(content: bytes) -> tuple[Printed, ...]:
     """Return what a register.json says."""
     try:
-        listing = listing_of(content)
+        listing = json.loads(content)
         counts = listing.get("paragraphs", {})
-        return tuple(_printed(entry, counts.get(entry["document"], 0)) for entry in listing["printed"])
-    except (ValueError, LookupError, TypeError):
+        return tuple(
+            Printed(
+                document, part, paragraph, start, text, said["figure"], said["kind"], said.get("value"), counts.get(document, 0)
+            )
+            for (document, part, paragraph, start, text), said in pieces_of(listing)
+        )
+    except (ValueError, LookupError, TypeError, AttributeError):
         return ()
-
-
-def _printed(entry: dict[str, Any], of: int) -> Printed:
-    document, part, paragraph, start, text, figure, kind = _KNOWN(entry)
-    return Printed(document, part, paragraph, start, text, figure, kind, entry.get("value"), of)
 
 
 def of_document(register: Sequence[Printed], name: str) -> tuple[Printed, ...]:

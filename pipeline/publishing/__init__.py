@@ -23,7 +23,7 @@ from pipeline.publishing.frozen import (
     newest_edition,
     standing_issue,
 )
-from pipeline.publishing.issuing import complete, preview, propose, publish
+from pipeline.publishing.issuing import Encoded, complete, encoded, preview, propose, publish
 from pipeline.publishing.paragraphs import text_differences
 from pipeline.publishing.placing import Placement, Published, plan
 from pipeline.publishing.template_copies import keep_templates, template_copy
@@ -31,6 +31,7 @@ from pipeline.publishing.template_copies import keep_templates, template_copy
 __all__ = [
     "MANIFEST",
     "Edition",
+    "Encoded",
     "Placement",
     "Published",
     "as_written",
@@ -39,6 +40,7 @@ __all__ = [
     "corrections",
     "drop_copies",
     "edition_of",
+    "encoded",
     "flips",
     "freeze",
     "frozen_issues",

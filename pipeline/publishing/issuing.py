@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pipeline.catalogue import publishing as say
 from pipeline.disk.reasons import reason
@@ -16,6 +16,20 @@ from pipeline.publishing.differences import differences
 from pipeline.publishing.folder import MANIFEST, manifest
 from pipeline.publishing.placing import Placement, Plan, Published, plan
 from pipeline.publishing.staging import commit, discard, settle, stage, staged_change
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """One fact as manifest.json writes it: worked out before it is known what else the manifest tells."""
+
+    text: str
+
+
+def encoded(facts: Mapping[str, Any]) -> dict[str, Encoded]:
+    """Return facts as manifest.json writes them."""
+    return {name: Encoded(_lines(value)) for name, value in facts.items()}
 
 
 def publish(
@@ -123,14 +137,16 @@ def _listed(hashes: Mapping[str, str]) -> list[dict[str, str]]:
 
 def _encoded(facts: Mapping[str, Any]) -> bytes:
     """Return the facts as JSON, each entry of a list on a line of its own."""
-    told = (f" {json.dumps(name, ensure_ascii=False)}: {_lines(value)}" for name, value in facts.items())
+    told = (f" {_JSON(name)}: {_lines(value)}" for name, value in facts.items())
     return "{{\n{}\n}}\n".format(",\n".join(told)).encode()
 
 
 def _lines(value: object) -> str:
+    if isinstance(value, Encoded):
+        return value.text
     if not isinstance(value, list) or not value:
-        return json.dumps(value, ensure_ascii=False)
-    return "[\n{}\n ]".format(",\n".join(f"  {json.dumps(entry, ensure_ascii=False)}" for entry in value))
+        return _JSON(value)
+    return "[\n{}\n ]".format(",\n".join(f"  {_JSON(entry)}" for entry in value))
 
 
 def _read(path: Path) -> bytes | None:
