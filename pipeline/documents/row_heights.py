@@ -1,11 +1,13 @@
 """How high a row of a worksheet must be for its text: not every program measures rows when it opens a workbook."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 LINE = 14.0
 """points of a line of text of 10 points"""
 _HIGHEST = 400.0
+_WIDE = re.compile("[\u0250-\U0010ffff]+")
 
 
 def height(cells: Iterable[tuple[str, float]]) -> float:
@@ -27,4 +29,4 @@ def lines(text: str, width: float) -> int:
 
 
 def _width(text: str) -> int:
-    return len(text) if text.isascii() else sum(1 if char < "\u0250" else 2 for char in text)
+    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))

@@ -217,10 +217,14 @@ def _ranks(found: Grid) -> Iterator[Remark]:
 
 
 def _places(column: Column, rows: Sequence[int]) -> list[Decimal]:
-    values = [column.values[row] for row in rows]
-    if any(value is None for value in values):
+    """Return the place of each row among these, the greatest first, equal ones the same; nothing where a value is missing."""
+    values = [value for row in rows if (value := column.values[row]) is not None]
+    if len(values) < len(rows):
         return []
-    return [Decimal(1 + sum(other > value for other in values if other is not None)) for value in values if value is not None]
+    first: dict[Decimal, int] = {}
+    for place, value in enumerate(sorted(values, reverse=True), 1):
+        first.setdefault(value, place)
+    return [Decimal(first[value]) for value in values]
 
 
 def _names_twice(found: Grid, rows: Sequence[int]) -> Iterator[Remark]:

@@ -42,12 +42,19 @@ class Links:
 
 
 def rows(sheet: Sheet, texts: SharedTexts, links: Links) -> Iterator[str]:
-    """Yield the rows of a table from FIRST_ROW on."""
-    written = [_Column(place, column, texts, links) for place, column in enumerate(sheet.columns)]
+    """Yield the rows of a table from FIRST_ROW on.
+
+    The number of a row stands in the address of each of its cells and nowhere else: it joins what is written between them.
+    """
+    written = [
+        _Column(place, column, texts, links, last=place == len(sheet.columns) - 1) for place, column in enumerate(sheet.columns)
+    ]
+    known, cells = [column.said for column in written], [column.cell for column in written]
     for number, row in enumerate(sheet.rows, FIRST_ROW):
-        told = [column.cell(value, number) for column, value in zip(written, row, strict=True)]
-        high = _height(max([column.lines for column in written], default=1))
-        yield f'<row r="{number}" ht="{high}" customHeight="1">{"".join(told)}</row>'
+        told = [said.get(value) or cell(value, number) for said, cell, value in zip(known, cells, row, strict=True)]
+        high = _height(max([lines_of_text for _, lines_of_text in told], default=1))
+        joined = str(number).join((_FIRST_CELL, *[between for between, _ in told])) if told else ""
+        yield f'<row r="{number}" ht="{high}" customHeight="1">{joined}</row>'
 
 
 @lru_cache(maxsize=256)
@@ -55,42 +62,47 @@ def _height(lines_of_text: int) -> str:
     return f"{height_of(lines_of_text):g}"
 
 
-class _Column:
-    """Writes the cells of one column; what it said of a text once it says again."""
+def _opening(place: int) -> str:
+    """Return how a cell begins, up to the number of its row."""
+    return f'<c r="{letter(place)}'
 
-    def __init__(self, place: int, column: Column, texts: SharedTexts, links: Links) -> None:
-        self._opening = f'<c r="{letter(place)}'
+
+_FIRST_CELL = _opening(0)
+_Written = tuple[str, int]
+"""what is written from the number of a cell's row to that of the next cell, and how many lines of text it is high"""
+
+
+class _Column:
+    """Writes the cells of one column; what it said of a value once it says again."""
+
+    def __init__(self, place: int, column: Column, texts: SharedTexts, links: Links, *, last: bool) -> None:
+        self.said: dict[Cell, _Written] = {}
+        """texts, counts and blanks written before; no date, for one of a month equals its first day"""
+        self._letter = letter(place)
+        self._next = "" if last else _opening(place + 1)
         self._column = column
         self._texts = texts
         self._links = links
-        self._said: dict[str, tuple[str, int]] = {}
-        self.lines = 1
-        """lines of the text written last"""
 
-    def cell(self, value: Cell, row: int) -> str:
-        """Return a cell."""
-        said = self._said.get(value) if type(value) is str else None
-        if said is not None:
-            closing, self.lines = said
-        elif isinstance(value, str) and value:
-            if self._column.format == "link":
-                return self._link(value, row)
-            said = self._said[value] = self._text(value, Style.TEXT), lines(value, self._column.width)
-            closing, self.lines = said
+    def cell(self, value: Cell, row: int) -> _Written:
+        """Return what is written of a value."""
+        if isinstance(value, str) and value and self._column.format == "link":
+            return f"{self._link(value, row)}{self._next}", 1
+        if isinstance(value, str) and value:
+            written = f"{self._text(value, Style.TEXT)}{self._next}", lines(value, self._column.width)
         else:
-            self.lines = 1
-            closing = self._plain(value)
-        return f"{self._opening}{row}{closing}"
+            written = f"{self._plain(value)}{self._next}", 1
+        if value is None or isinstance(value, str | int):
+            self.said[value] = written
+        return written
 
     def _text(self, text: str, style: Style) -> str:
         return f'" s="{style:d}" t="s"><v>{self._texts.number(text[:LONGEST_TEXT])}</v></c>'
 
     def _link(self, path: str, row: int) -> str:
-        address = f"{self._opening[6:]}{row}"
-        self.lines = 1
-        if self._links.add(address, path):
-            return f"{self._opening}{row}{self._text(words.OPEN, Style.LINK)}"
-        return f"{self._opening}{row}{self._text(path, Style.TEXT)}"
+        if self._links.add(f"{self._letter}{row}", path):
+            return self._text(words.OPEN, Style.LINK)
+        return self._text(path, Style.TEXT)
 
     def _plain(self, value: Cell) -> str:
         if value is None or value == "":
