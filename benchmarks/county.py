@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 PERIOD = "2023-04"
 UNITS = 60
 LONG_AGO = 1_600_000_000
-NAMED = frozenset({"项目名称", "资金名称", "问题编号"})
+NAMED = frozenset({"项目名称", "资金名称", "问题编号", "事项编号"})
 
 
 def lay_out(folder: Path, units_in_all: int = UNITS, longer: int = 1) -> Path:

@@ -25,16 +25,18 @@ from benchmarks.plain_outbox import rest_of
 from benchmarks.short_notice import add_to
 
 ROUNDS = 5
+OURS_ENDS = frozenset({0, 1})
+"""1 where returns are missing"""
 NOTICES = 80
 
 
-def seconds(command: list[str], prepare: Callable[[], None]) -> tuple[float, float]:
-    """Return the wall and the CPU time of one process, after the workspace was made cold."""
+def seconds(command: list[str], prepare: Callable[[], None], good: frozenset[int] = frozenset({0})) -> tuple[float, float]:
+    """Return the wall and the CPU time of one process that ends well, after the workspace was made cold."""
     prepare()
     start, before = time.perf_counter(), _cpu()
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     spent = time.perf_counter() - start, _cpu() - before
-    if done.returncode not in {0, 1}:
+    if done.returncode not in good:
         raise RuntimeError(done.stderr)
     return spent
 
@@ -63,7 +65,7 @@ def main() -> None:
         workspace = lay_out(Path(folder) / "county", longer=int(sys.argv[1]) if len(sys.argv) > 1 else 1)
         add_to(workspace / "templates/notices", NOTICES - 62)
         ours = [sys.executable, "-m", "pipeline", "run", "--workspace", str(workspace), "--period", PERIOD, "--quiet"]
-        seconds(ours, lambda: None)
+        seconds(ours, lambda: None, OURS_ENDS)
         (Path(folder) / "rest").write_bytes(pickle.dumps(rest_of(workspace / "outbox" / PERIOD)))
         (Path(folder) / "jobs").write_bytes(jobs(workspace))
         plain_out, good = Path(folder) / "plain", (workspace / "state/found-good").read_bytes()
@@ -85,8 +87,8 @@ def main() -> None:
                 [sys.executable, "-m", "benchmarks.plain_outbox", *given, f"{folder}/rest"],
                 cold,
             ),
-            "ours, the first run of all": (ours, cold),
-            "ours, its definitions found good before": (ours, checked),
+            "ours, the first run of all": (ours, cold, OURS_ENDS),
+            "ours, its definitions found good before": (ours, checked, OURS_ENDS),
         }
         times = [{name: seconds(*contender) for name, contender in contenders.items()} for _ in range(ROUNDS)]
         made = len(list((workspace / "outbox" / PERIOD).glob("*.docx")))

@@ -109,7 +109,8 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
-    documents.due_notices(definitions, period)  # their templates are compiled while the files are read
+    documents.due_notices(definitions, period)  # what is printed from is compiled while the files are read
+    overview.prepare_pages()
     returned, unread, files = reading.collect()
     tables, confirmations = ledger.parted(returned)
     due = due_returns(tables, definitions, period)

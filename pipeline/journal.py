@@ -19,6 +19,8 @@ from pipeline.disk.writing import make_folder, sync_folder
 
 FILE: Final = Path("state/journal.jsonl")
 _FIRST: Final = "0" * 64
+_LINE: Final = json.JSONEncoder(ensure_ascii=False).encode
+_FACT: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(frozen=True)
@@ -40,8 +42,7 @@ class Journal:
 
     def note(self, events: Iterable[Event], now: datetime, by: str) -> int:
         """Append those events that say something new, all or none of their bytes; return how many."""
-        known = dict(self._known)
-        fresh = [event for event in events if known.get(_subject(event)) != _fact(event)]
+        fresh = [event for event in events if self._says_something_new(event)]
         if not fresh:
             return 0
         number, before = self.head
@@ -50,11 +51,15 @@ class Journal:
             number += 1
             entry = {"n": number, "at": now.isoformat(sep=" ", timespec="seconds"), "by": by, "before": before}
             entry |= {"event": event.kind, "period": event.period, "subject": event.subject, **event.fact}
-            line = json.dumps(entry, ensure_ascii=False).encode()
+            line = _LINE(entry).encode()
             before = hashlib.sha256(line).hexdigest()
             lines.append(line + b"\n")
         self._append(b"".join(lines))
         return len(fresh)
+
+    def _says_something_new(self, event: Event) -> bool:
+        before = self._known.get(_subject(event))
+        return before is None or before != _fact(event)
 
     @property
     def head(self) -> tuple[int, str]:
@@ -139,4 +144,4 @@ def _subject(event: Event) -> tuple[str, str, str]:
 
 
 def _fact(event: Event) -> str:
-    return json.dumps([event.kind, event.fact], ensure_ascii=False, sort_keys=True)
+    return _FACT([event.kind, event.fact])

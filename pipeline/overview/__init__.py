@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pipeline.catalogue.overview import PAGE
 from pipeline.disk.writing import write_whole
-from pipeline.documents.overview import period_page, top_page
+from pipeline.documents.overview import period_page, prepare_pages, top_page
 from pipeline.overview.periods import list_of_periods
 from pipeline.overview.standing import standing
 
-__all__ = ["refresh"]
+__all__ = ["prepare_pages", "refresh"]
 
 
 def refresh(workspace: Path, period: str) -> None:

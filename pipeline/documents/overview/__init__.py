@@ -5,6 +5,6 @@ comes from a department is escaped, and what could hide or turn in a name is sho
 """
 
 from pipeline.documents.overview.links import link, visible
-from pipeline.documents.overview.pages import period_page, top_page
+from pipeline.documents.overview.pages import period_page, prepare_pages, top_page
 
-__all__ = ["link", "period_page", "top_page", "visible"]
+__all__ = ["link", "period_page", "prepare_pages", "top_page", "visible"]

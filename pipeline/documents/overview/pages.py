@@ -14,6 +14,7 @@ from pipeline.catalogue import overview as say
 from pipeline.documents.overview.links import link, visible
 from pipeline.model.reporting import ReportingState
 
+_PAGES: Final = ("base.html", "pieces.html", "period.html", "top.html")
 _KINDS: Final = {
     ReportingState.ON_TIME.value: "ontime",
     ReportingState.LATE.value: "late",
@@ -23,6 +24,12 @@ _KINDS: Final = {
     ReportingState.NO_TASK.value: "notask",
 }
 """state → class in the style"""
+
+
+def prepare_pages() -> None:
+    """Compile what the pages are made from; otherwise that is done when the first is."""
+    for name in _PAGES:
+        _environment().get_template(name)
 
 
 def period_page(shown: Mapping[str, Any]) -> bytes:
