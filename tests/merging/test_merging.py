@@ -92,6 +92,11 @@ def test_cells_are_folded_by_return_and_column() -> None:
     assert sources[0].sheet == "表1"
 
 
+def test_the_same_cells_asked_for_again_are_the_same_object() -> None:
+    form_rows = merged(HOUSING, PLANNING)
+    assert form_rows.cells([1, 2], ["总投资"])[0] is form_rows.cells([2, 1], ["项目大类", "总投资"])[1]
+
+
 def test_cells_can_be_picked_by_a_mask() -> None:
     form_rows = merged(HOUSING, PLANNING)
     by_mask = form_rows.cells(form_rows.frame["项目名称"] == "桥", ["总投资"])

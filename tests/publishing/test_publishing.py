@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.model.document import Document
 from pipeline.model.errors import PublishError
-from pipeline.publishing import MANIFEST, preview, publish
+from pipeline.publishing import MANIFEST, encoded, preview, publish
 
 
 def documents(**contents: str) -> list[Document]:
@@ -79,3 +79,10 @@ def test_a_damaged_manifest_never_lets_a_document_be_overwritten(tmp_path: Path)
     publish(documents(通报="甲"), tmp_path, {})
     (tmp_path / MANIFEST).write_text("{", encoding="utf-8")
     assert publish(documents(通报="乙"), tmp_path, {}).kept == (("通报.docx", "通报（新稿2）.docx"),)
+
+
+def test_facts_written_out_beforehand_give_the_same_manifest(tmp_path: Path) -> None:
+    facts = {"period": "2023-04", "reports": [{"unit": "甲镇"}, {"unit": "乙镇"}], "findings": []}
+    for folder, told in (("now", facts), ("before", encoded(facts))):
+        publish(documents(通报="甲"), tmp_path / folder, told)
+    assert (tmp_path / "now/manifest.json").read_bytes() == (tmp_path / "before/manifest.json").read_bytes()

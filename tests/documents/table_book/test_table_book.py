@@ -56,6 +56,19 @@ def test_a_date_less_precise_than_a_day_is_a_text() -> None:
     assert page["A3"].value == "2023年4月"
 
 
+def test_a_month_is_not_taken_for_its_first_day_nor_the_day_for_the_month() -> None:
+    month, day = StatedDate(2023, 4, 1, Precision.MONTH), StatedDate(2023, 4, 1, Precision.DAY)
+    page = opened(book(*((one,) for one in (month, day, month)), columns=(Column("日期"),)))["表"]
+    assert [page[f"A{row}"].value for row in (3, 4, 5)] == ["2023年4月", datetime(2023, 4, 1), "2023年4月"]
+
+
+def test_what_stands_in_every_row_is_written_in_every_row() -> None:
+    rows = [("甲镇", 1, Decimal(1), None, None)] * 2 + [("甲镇", Decimal(1), 1, None, None)]
+    page = opened(book(*rows))["表"]
+    assert [[cell.value for cell in page[row]] for row in (3, 4, 5)] == [["甲镇", 1, 1, None, None]] * 3
+    assert [page[f"C{row}"].number_format for row in (3, 4, 5)] == ["0.0%"] * 3
+
+
 def test_title_headings_filter_and_printed_pages_are_those_of_a_table() -> None:
     page = opened(book(("甲镇", 1, None, None, None)))["表"]
     assert page["A1"].value == "标题"
