@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.engine.docx_builder import docx
 from pipeline import beside
 from pipeline.documents import coded_ahead
 from pipeline.documents.coded_ahead import begin, code_of
@@ -14,6 +13,7 @@ from pipeline.documents.template import TESTS, Template
 from pipeline.documents.template_code import CannotCompileError
 from pipeline.documents.word.sandbox import TemplateEnvironment
 from pipeline.model.office import Policies
+from tests.documents.engine.docx_builder import docx
 
 FOLDER = "templates/notices"
 MANY = 12
