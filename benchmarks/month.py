@@ -3,10 +3,11 @@
 python -m benchmarks.month [longer] — wall and CPU times (children included); returns are `longer` times the sample's 2 or 3 rows.
 The plain script checks nothing, keeps nothing, proves nothing, and is handed the values its documents print. So does the one that also makes
 proof copies, marked workbooks and tables, which is what the outbox of ours holds besides. Our bytecode is compiled before, as pip compiles
-that of the packages it installs.
+that of the packages it installs. Ours uses two processors: it is told in each round whether the machine had two to give.
 """
 
 import compileall
+import os
 import pickle
 import resource
 import shutil
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.county import PERIOD, ROOT, lay_out
@@ -24,6 +25,7 @@ from benchmarks.material import material_of, printables
 from benchmarks.plain_outbox import rest_of
 from benchmarks.short_notice import add_to
 
+WHOLE, OURS = "the plain script, with all the outbox holds", "ours, the first run of all"
 ROUNDS = 5
 OURS_ENDS = frozenset({0, 1})
 """1 where returns are missing"""
@@ -45,6 +47,23 @@ def _cpu() -> float:
     """Return the CPU seconds of all processes that have ended, and of theirs."""
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return spent.ru_utime + spent.ru_stime
+
+
+def slowed() -> float:
+    """Return how many times as long a calculation takes while another process does the same: 1 where two processors are free."""
+    alone = _calculated()
+    child = os.fork()
+    beside = _calculated()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+    return beside / alone
+
+
+def _calculated() -> float:
+    begun = time.perf_counter()
+    sum(range(10_000_000))
+    return time.perf_counter() - begun
 
 
 def jobs(workspace: Path) -> bytes:
@@ -83,19 +102,28 @@ def main() -> None:
         given = [str(workspace / "inbox"), f"{folder}/jobs", str(plain_out)]
         contenders = {
             "the plain script": ([sys.executable, "-m", "benchmarks.plain_month", *given], cold),
-            "the plain script, with all the outbox holds": (
+            WHOLE: (
                 [sys.executable, "-m", "benchmarks.plain_outbox", *given, f"{folder}/rest"],
                 cold,
             ),
-            "ours, the first run of all": (ours, cold, OURS_ENDS),
+            OURS: (ours, cold, OURS_ENDS),
             "ours, its definitions found good before": (ours, checked, OURS_ENDS),
         }
-        times = [{name: seconds(*contender) for name, contender in contenders.items()} for _ in range(ROUNDS)]
+        rounds = [({name: seconds(*contender) for name, contender in contenders.items()}, slowed()) for _ in range(ROUNDS)]
         made = len(list((workspace / "outbox" / PERIOD).glob("*.docx")))
         print(f"{len(list((workspace / 'inbox').iterdir()))} files, {made} notices; medians of {ROUNDS} rounds")
-        for name in contenders:
-            wall, cpu = (statistics.median(one[name][place] for one in times) for place in (0, 1))
-            print(f"{name}: {wall:.2f} s, CPU {cpu:.2f} s")
+    for line in told(rounds):
+        print(line)
+
+
+def told(rounds: Sequence[tuple[dict[str, tuple[float, float]], float]]) -> Iterator[str]:
+    """Yield the medians, and of each round how far ours was ahead and what the machine had to give."""
+    for name in rounds[0][0]:
+        wall, cpu = (statistics.median(times[name][place] for times, _ in rounds) for place in (0, 1))
+        yield f"{name}: {wall:.2f} s, CPU {cpu:.2f} s"
+    for times, beside in rounds:
+        faster = times[WHOLE][0] / times[OURS][0]
+        yield f"a round: {faster:.1f} times; two processes beside each other took {beside:.2f} times as long as one alone"
 
 
 if __name__ == "__main__":
