@@ -8,7 +8,7 @@ from typing import Final, cast
 from pipeline.beside import Shared
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
-from pipeline.documents import context
+from pipeline.documents import coded_ahead, context
 from pipeline.documents.charts import ChartError, charts_of
 from pipeline.documents.compiled import compile_templates
 from pipeline.documents.context import Context
@@ -47,6 +47,7 @@ def check_templates(definitions: Definitions, period: Period | None = None) -> t
     def mistakes_of(names: Sequence[str]) -> list[Mistake]:
         return _mistakes_of(names, definitions, trials)
 
+    coded_ahead.collect()
     own, others = _parted(definitions.notices, period)
     elsewhere = Shared(mistakes_of, others)
     return tuple(dict.fromkeys(mistake for found in (*map(mistakes_of, own), *elsewhere.result()) for mistake in found))

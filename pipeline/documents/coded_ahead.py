@@ -33,11 +33,16 @@ def begin(workspace: Path) -> None:
 atexit.register(_BEGUN.clear)
 
 
-def code_of(name: str, content: bytes) -> TemplateCode:
-    """Return what a template is compiled to; raises TemplateError with every mistake in it."""
+def collect() -> None:
+    """Take what was begun, before another process is begun that will ask for it: only the one that began it can wait for it."""
     while _BEGUN:
         files, begun = _BEGUN.pop()
         _MADE.update((file, code) for file, code in zip(files, begun.result(), strict=True) if code is not None)
+
+
+def code_of(name: str, content: bytes) -> TemplateCode:
+    """Return what a template is compiled to; raises TemplateError with every mistake in it."""
+    collect()
     if (name, content) not in _MADE:
         _MADE[name, content] = TemplateCode.of(name, content, _environment())
     return _MADE[name, content]

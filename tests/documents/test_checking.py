@@ -1,10 +1,15 @@
 """Mistakes in the Word templates are found before the inbox is opened, with the paragraph and what was meant."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from pipeline import beside
+from pipeline.documents import checking, coded_ahead
 from pipeline.documents.checking import check_templates
+from pipeline.model.period import Period
 
 SPEECH = "推进会发言材料"
 TOTAL = "{{ 工程建设.项目总数 | 个 }}"
@@ -59,3 +64,38 @@ def changed(definitions, rewritten, tag: str):
     templates = dict(definitions.templates)
     templates[SPEECH] = rewritten(templates[SPEECH], TOTAL, tag)
     return replace(definitions, templates=templates)
+
+
+def test_templates_are_tried_by_two_processes_even_where_they_were_compiled_ahead(
+    definitions, workspace_with_templates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the process beside cannot do is done here without a word: so it is looked whether it could."""
+    monkeypatch.setattr(beside, "cores", lambda: 2)
+    monkeypatch.setattr(coded_ahead, "_MADE", {})
+    coded_ahead.begin(workspace_with_templates)
+    shared = []
+
+    class Watched(beside.Shared):
+        def result(self):
+            os.waitid(os.P_PID, self._beside._child._process, os.WEXITED | os.WNOWAIT)
+            before = len(tried)
+            made = super().result()
+            shared.append((len(made), len(tried) - before))
+            return made
+
+    tried: list[str] = []
+    monkeypatch.setattr(checking, "Shared", Watched)
+    monkeypatch.setattr(checking, "_tried", lambda name, *_: tried.append(name) or ())
+    assert check_templates(definitions, Period.parse("2023-04")) == ()
+    ((others, of_them_here),) = shared
+    assert others > 8
+    assert (bool(tried), of_them_here) == (True, 0)
+
+
+@pytest.fixture
+def workspace_with_templates(definitions, tmp_path: Path) -> Path:
+    for name, content in definitions.templates.items():
+        place = tmp_path / "templates/notices" / definitions.notices[name].word_file(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return tmp_path
