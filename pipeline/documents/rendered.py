@@ -27,19 +27,19 @@ class Rendered:
     """送审说明, and what the pages show of the issue"""
     sources: Beside[Document]
     others: Shared[Make, Sequence[Document]]
-    """the proof copy of each notice, then the workbooks"""
+    """the workbooks, then the proof copy of each notice"""
 
     @classmethod
     def of(cls, issued: Sequence[IssuedNotice], material: Material) -> Self:
         """Finish the notices and their register, and begin the rest."""
         proof = Proof(material)
-        copies: list[Make] = [partial(_copy, proof, one) for one in issued]
         books: list[Make] = [
             lambda: [summary(material)],
             lambda: [findings_book(material)],
             lambda: [*ledger_workbooks(material)],
         ]
-        others: Shared[Make, Sequence[Document]] = Shared(_made, copies + books)
+        copies: list[Make] = [partial(_copy, proof, one) for one in issued]
+        others: Shared[Make, Sequence[Document]] = Shared(_made, books + copies)  # what takes longest begins first
         for one in issued:
             proof.enter(one)
         sources = proof.sources()
@@ -48,7 +48,8 @@ class Rendered:
     def whole(self) -> tuple[Document, ...]:
         """Wait for the rest and return all documents, each notice before its copy; to be called once."""
         made = self.others.result()
-        copies, books = made[: len(self.notices)], made[len(self.notices) :]
+        first = len(made) - len(self.notices)
+        books, copies = made[:first], made[first:]
         notices = [one for notice, copy in zip(self.notices, copies, strict=True) for one in (notice, *copy)]
         return (*notices, *(book for some in books for book in some), *self.companions, self.sources.result(), self.register)
 
