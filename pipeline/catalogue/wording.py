@@ -59,6 +59,10 @@ BEHIND: Final = "慢于序时进度{points}"
 LAGGING: Final = "滞后序时进度{points}"
 FAR_BEHIND: Final = "严重滞后序时进度{points}"
 NO_SCHEDULE: Final = "不比较序时进度"
+# at the year's end, when the schedule is the whole task
+YEAR_BEYOND: Final = "超出全年任务{points}"
+YEAR_EVEN: Final = "与全年任务持平"
+YEAR_SHORT: Final = "距全年任务还差{points}"
 
 # 7.6: percentage points ahead of (+) or behind (−) the schedule, from which the word applies; the first that fits
 FAR_BEHIND_FROM: Final = -20

@@ -59,7 +59,7 @@ def period_context(period: Period, progress: Decimal) -> Mapping[str, object]:
     """Describe the period in every form a notice needs, with its neighbours."""
     share = Figure("序时", progress, "rate", period=period.code, meaning=words.PROGRESS_MEANING)
     near = {"上期": period.previous, "下期": period.following, "上年同期": period.last_year}
-    return _names(period) | {"序时": share} | {word: _names(neighbour) for word, neighbour in near.items()}
+    return _names(period) | {"序时": share, "年底": progress == 1} | {word: _names(neighbour) for word, neighbour in near.items()}
 
 
 def _names(period: Period) -> dict[str, object]:

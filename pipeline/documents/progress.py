@@ -7,8 +7,10 @@ from pipeline.documents.amounts import decimals_of
 from pipeline.documents.rates import percentage, printed_points
 from pipeline.documents.suitable import figure, period_of
 from pipeline.documents.word.marks import prints
+from pipeline.model.calendar import progress_share
 from pipeline.model.figure import Figure, Missing
 from pipeline.model.office import Policies
+from pipeline.model.period import Cadence
 
 _JUNE, _DECEMBER = 6, 12
 
@@ -30,12 +32,13 @@ def completion(value: object, task: str = wording.TASK, *, policies: Policies) -
 
 @prints
 def against_schedule(value: object, *, policies: Policies) -> str:
-    """Print the gap to 序时进度: 快于序时进度2.3个百分点, 与序时进度持平, 慢于…, 滞后…, 严重滞后…."""
+    """Print the gap to 序时进度: 快于序时进度2.3个百分点, 与序时进度持平, 慢于…, 滞后…, 严重滞后…; at the year's end 距全年任务还差…."""
     given = figure(value, "序时比较", "points")
     if given.value is None:
         return wording.NO_SCHEDULE
     printed = printed_points(given, None, policies)
-    return _gap_words(printed).format(points=f"{abs(printed):f}{wording.PERCENTAGE_POINTS}")
+    words = _year_words(printed) if _year_is_over(given, policies) else _gap_words(printed)
+    return words.format(points=f"{abs(printed):f}{wording.PERCENTAGE_POINTS}")
 
 
 @prints
@@ -67,6 +70,20 @@ def _completed(given: Figure, task: str, rate: str) -> str:
     early = period is not None and period.month < _DECEMBER
     ahead = wording.COMPLETION_EARLY.format(months=_DECEMBER - period.month) if period is not None and early else ""
     return wording.COMPLETION_DONE + ahead + words.format(task=task, rate=rate)
+
+
+def _year_is_over(given: Figure, policies: Policies) -> bool:
+    """Say whether the schedule of a figure is the whole task; a year as such may still be running."""
+    period = period_of(given.period)
+    if period is None or period.month != _DECEMBER or period.cadence is Cadence.YEAR:
+        return False
+    return progress_share(period, policies) == 1
+
+
+def _year_words(printed: Decimal) -> str:
+    if printed == 0:
+        return wording.YEAR_EVEN
+    return wording.YEAR_BEYOND if printed > 0 else wording.YEAR_SHORT
 
 
 def _gap_words(printed: Decimal) -> str:

@@ -15,7 +15,7 @@ from pipeline.proofreading.registered import Printed
 from pipeline.proofreading.remark import DOUBT, WRONG, Remark
 from pipeline.proofreading.text import DOCUMENT, Paragraph, Text
 
-_DIRECTION: Final = re.compile(r"增长|下降|增加|减少|上升|快于|慢于|高于|低于|多于|少于|持平")
+_DIRECTION: Final = re.compile(r"增长|下降|增加|减少|上升|快于|慢于|高于|低于|多于|少于|还差|超出|持平")
 _DIGIT: Final = re.compile(r"[\d.]")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SHOWN: Final = 24

@@ -16,7 +16,7 @@ from pipeline.proofreading.remark import DOUBT, WRONG, Remark
 from pipeline.proofreading.text import DOCUMENT, Paragraph, Text
 
 _TOLD: Final = re.compile(
-    r"\d[\d.,]*|增长|下降|增加|减少|上升|快于|慢于|高于|低于|多于|少于|(?<=第)[一二三四五六七八九十]+|(?<=[前后])[一二三四五六七八九十]+(?=[名位])"
+    r"\d[\d.,]*|增长|下降|增加|减少|上升|快于|慢于|高于|低于|多于|少于|还差|超出|(?<=第)[一二三四五六七八九十]+|(?<=[前后])[一二三四五六七八九十]+(?=[名位])"
 )
 _SHOWN: Final = 24
 

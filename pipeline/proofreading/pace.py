@@ -14,6 +14,8 @@ from pipeline.proofreading.text import Paragraph, Text
 _AHEAD: Final = re.compile(r"(?:快于|超过?|高于|领先)(?:了)?(?:序时|时间)(?:进度)?(?:要求)?$")
 _BEHIND: Final = re.compile(r"(?:慢于|欠|落后于?|滞后于?|低于)(?:序时|时间)(?:进度)?(?:要求)?$")
 _SCHEDULE: Final = re.compile(r"(?:序时|时间)进度(?:要求)?(?:为|是|[（(])?\s*(\d+(?:\.\d+)?)[%％]")
+_BEYOND_YEAR: Final = re.compile(r"(?:超出|超过|超额完成)了?(?:全年|年度)(?:目标)?任务$")
+_SHORT_OF_YEAR: Final = re.compile(r"[距离]?(?:完成)?(?:全年|年度)(?:目标)?任务[还尚]?[差欠]$")
 _MONTHS: Final = re.compile(r"1[—–\-－~～至](\d{1,2})月")
 
 
@@ -26,6 +28,10 @@ class _Schedule:
     stated: bool
 
 
+_WHOLE: Final = _Schedule(Decimal(100), Decimal(100), stated=True)
+"""what a gap to the task of the whole year is measured from"""
+
+
 def paces(text: Text) -> Iterator[Remark]:
     """Subtract the schedule from each rate that is compared with it."""
     whole = "\n".join(one.text for one in text.prose)
@@ -35,12 +41,20 @@ def paces(text: Text) -> Iterator[Remark]:
             for place, gap in enumerate(found):
                 rates = [one for one in found[:place] if one.unit == "%"]
                 if gap.unit in ("百分点", "%") and gap.exact and rates and _compares(gap):
-                    schedule = _schedule(paragraph.text, whole, rates[-1].decimals)
+                    schedule = _WHOLE if _of_the_year(gap) else _schedule(paragraph.text, whole, rates[-1].decimals)
                     yield from _judged(rates[-1], gap, schedule, paragraph, disclosed=text.discloses_rounding)
 
 
 def _compares(gap: Number) -> bool:
-    return bool(_AHEAD.search(gap.label) or _BEHIND.search(gap.label))
+    return bool(_ahead(gap) or _BEHIND.search(gap.label) or _SHORT_OF_YEAR.search(gap.label))
+
+
+def _ahead(gap: Number) -> bool:
+    return bool(_AHEAD.search(gap.label) or _BEYOND_YEAR.search(gap.label))
+
+
+def _of_the_year(gap: Number) -> bool:
+    return bool(_BEYOND_YEAR.search(gap.label) or _SHORT_OF_YEAR.search(gap.label))
 
 
 def _schedule(paragraph: str, whole: str, decimals: int) -> _Schedule | None:
@@ -64,9 +78,9 @@ def _judged(rate: Number, gap: Number, schedule: _Schedule | None, paragraph: Pa
     if schedule is None:
         return
     difference = Decimal(rate.digits) - schedule.printed
-    word = next((one for one in ("快于", "超", "高于", "慢于", "欠", "落后", "滞后", "低于") if one in gap.label), "")
+    word = next((one for one in ("快于", "超", "高于", "慢于", "欠", "落后", "滞后", "低于", "差") if one in gap.label), "")
     words = {"rate": rate.digits, "schedule": schedule.printed, "printed": gap.digits, "word": word}
-    if difference and (difference > 0) is not bool(_AHEAD.search(gap.label)):
+    if difference and (difference > 0) is not _ahead(gap):
         yield Remark("A-05", WRONG, paragraph, gap.label + gap.printed, say.PACE_WORD.format(**words))
         return
     yield from _sized(rate, gap, schedule, (paragraph, words), disclosed=disclosed)

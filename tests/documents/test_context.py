@@ -54,6 +54,12 @@ def test_figures_go_up_to_the_last_day_of_the_period(period: str, day: str) -> N
     assert context.period_context(Period.parse(period), Decimal(1))["截至"] == day
 
 
+def test_the_year_is_over_where_its_schedule_is() -> None:
+    ended = context.period_context(Period.parse("2023-12-下旬"), Decimal(1))
+    assert ended["年底"]
+    assert not context.period_context(Period.parse("2023-12-中旬"), Decimal(35) / 36)["年底"]
+
+
 def test_january_is_not_a_range() -> None:
     assert context.period_context(Period.parse("2023-01"), Decimal(1) / 12)["累计"] == "1月"
 

@@ -42,6 +42,13 @@ def test_a_published_slip_is_caught(slip: dict) -> None:
         assert {remark.severity for remark in found} == {slip["severity"]}
 
 
+def test_what_is_left_of_the_year_is_measured_from_the_whole_task() -> None:
+    """Also beside a sentence that states the schedule of another day."""
+    done = "1—12月，全县重点项目已超额完成年度计划，完成率101.8%，超出全年任务1.8个百分点。"
+    short = "到11月底序时进度为91.7%，完成年度目标的86.3%，距全年任务还差13.7个百分点。"
+    assert remarks({"text": [done, short]}) == ()
+
+
 def test_a_disclosed_tail_is_no_finding() -> None:
     slip = next(one for one in SLIPS if one.get("severity"))
     assert remarks({"text": [*slip["text"], "注：因四舍五入，分项之和与合计可能略有出入。"]}) == ()

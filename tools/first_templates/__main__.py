@@ -107,7 +107,7 @@ def colophon() -> str:
         line("抄送：{{ 机关.抄送 }}。", edge("top", 8) + edge("bottom", 6), copies),
         line("{{ 机关.发文机关 }}\t{{ 文.印发日期 }}印发", edge("bottom", 8), right + sides),
         "</w:tbl>",
-        paragraph("表注", "", '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'),
+        paragraph("表注", "", NO_LINE),
     )
     return text_box("".join(rows), FOOT_OF_PAGE, 3)
 
@@ -117,6 +117,17 @@ def footer(document: Docx, content: str) -> str:
     part, relation = document.part.add_footer_part()
     part._element = parse_xml(f"<w:ftr {W}>{content}</w:ftr>")
     return str(relation)
+
+
+NO_LINE = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
+"""a paragraph that is there for what ends with it only"""
+
+
+def given(condition: str, parts: Sequence[str]) -> list[str]:
+    """Put a condition around paragraphs and tables, in the template's own words; without one they always stand."""
+    if not condition:
+        return list(parts)
+    return [paragraph("公文正文", f"{{%p if {condition} %}}"), *parts, paragraph("公文正文", "{%p endif %}")]
 
 
 def body(document: Docx, content: str) -> None:
@@ -141,16 +152,19 @@ def monthly() -> Docx:
     for number, attachment in enumerate(ATTACHMENTS, 1):
         landscape = attachment.wide
         new_page = "<w:pageBreakBefore/>" if number == 2 else ""
-        parts.append(paragraph("附件标号", f"附件{number}", new_page))
-        parts.append(paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>'))
-        parts.append(paragraph("附件标题", attachment.title))
+        drawn = [
+            paragraph("附件标号", f"{{{{ 附件 | 附件号({number}) }}}}", new_page),
+            paragraph("空行", extra='<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/>'),
+            paragraph("附件标题", attachment.title),
+        ]
         for place, piece in enumerate(attachment.pieces):
             apart = "<w:pageBreakBefore/>" if place and not isinstance(piece, Wide) and piece[0] == "表格标题" else ""
-            parts.append(
+            drawn.append(
                 table(piece, WIDE_WIDTH if landscape else TEXT_WIDTH) if isinstance(piece, Wide) else paragraph(*piece, apart)
             )
+        parts += given(attachment.attached_if, drawn)
         if number == 2:
-            parts.append(paragraph("空行", extra=wide))
+            parts.append(paragraph("表注", extra=NO_LINE + wide))
     parts += [colophon(), section(PORTRAIT, upright)]
     body(document, "".join(parts))
     return document

@@ -29,11 +29,12 @@ class Wide:
 
 @dataclass(frozen=True)
 class Attachment:
-    """附件: its title and what stands under it."""
+    """附件: its title, what stands under it, and what there must be for it to be attached."""
 
     title: str
     pieces: tuple[Wide | Line, ...]
     wide: bool = False
+    attached_if: str = ""
 
 
 Figures = tuple[tuple[str, str, int] | tuple[str, str, int, int], ...]
@@ -146,12 +147,10 @@ ATTACHMENTS = (
                     Column("前期工作\n现状", "{{ 行.形象进度 | 空 }}", 22, "text"),
                 ),
             ),
-            ("表注", "{%p if not 工程建设.未按期开工.行 %}"),
-            ("表注", "本期没有已到计划开工时间仍未开工的项目。"),
-            ("表注", "{%p endif %}"),
             ("表注", "注：本表列入计划开工时间在{{ 期.年 }}年{{ 期.截至 }}以前、报告期末仍未开工的项目。"),
         ),
         wide=True,
+        attached_if="工程建设.未按期开工.行",
     ),
     Attachment(
         "问题清单及销号情况",
@@ -172,10 +171,8 @@ ATTACHMENTS = (
                     Column("督查单", "{{ 行.颜色 | 空 }}", 9, "centre"),
                 ),
             ),
-            ("表注", "{%p if not 台账.未销号清单.行 %}"),
-            ("表注", "报告期末没有未销号问题。"),
-            ("表注", "{%p endif %}"),
             ("表注", "注：编号在问题销号以前不变，销号后又出现的恢复原编号；状态、督查单为{{ 期.截至 }}的情况。"),
         ),
+        attached_if="台账.未销号清单.行",
     ),
 )

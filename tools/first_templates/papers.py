@@ -14,7 +14,7 @@ from pathlib import Path
 
 from docx.document import Document as Docx
 
-from tools.first_templates.__main__ import body, cell, colophon, footer, paragraph, row, table, table_of
+from tools.first_templates.__main__ import NO_LINE, body, cell, colophon, footer, given, paragraph, row, table, table_of
 from tools.first_templates.notice_text import Column, Line, Wide, lines
 from tools.first_templates.official_page import (
     FOOTER,
@@ -92,29 +92,26 @@ def paper(name: str, shape: str) -> Docx:
     parts: list[str] = []
     for place, run in enumerate(runs):
         counted = any(sheet.attached_if for sheet in sheets)
+        drawn: list[str] = []
         for number, sheet in run:
             mark = f"{{{{ 附件 | 附件号({number}) }}}}" if counted else f"附件{number}" if len(sheets) > 2 else "附件"
-            parts += _attached(sheet, _drawn(sheet, mark if number else "", after=sheet is not run[0][1]))
-        properties = feet[run[0][1].turned]
+            after = sheet is not run[0][1] or (place > 1 and bool(_any_of(runs[place - 1])))
+            drawn += given(sheet.attached_if, [*_drawn(sheet, mark if number else "", after=after)])
+        ends = paragraph("表注", extra=NO_LINE + feet[run[0][1].turned])
         if place == len(runs) - 1:
-            parts += [colophon() if shape == "文件" else "", properties]
+            parts += [*drawn, colophon() if shape == "文件" else "", feet[run[0][1].turned]]
+        elif place and _any_of(run):
+            parts[-1:] = given(_any_of(run), [parts[-1], *drawn, ends])  # without them there is no turned page either
         else:
-            parts.append(paragraph("表注", extra=_NO_LINE + properties))
+            parts += [*drawn, ends]
     body(document, "".join(parts))
     return document
 
 
-_NO_LINE = '<w:spacing w:before="0" w:line="20" w:lineRule="exact"/>'
-
-
-def _attached(sheet: Sheet, drawn: Iterator[str]) -> Iterator[str]:
-    """Put the condition of an attachment around it."""
-    if not sheet.attached_if:
-        yield from drawn
-        return
-    yield paragraph("公文正文", f"{{%p if {sheet.attached_if} %}}")
-    yield from drawn
-    yield paragraph("公文正文", "{%p endif %}")
+def _any_of(run: Sequence[tuple[int, Sheet]]) -> str:
+    """Return what there must be for any of some attachments to be attached; nothing where one always is."""
+    conditions = [sheet.attached_if for _, sheet in run]
+    return " or ".join(conditions) if all(conditions) else ""
 
 
 def _drawn(sheet: Sheet, mark: str, *, after: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tools.first_templates.__main__ import body, colophon, footer, paragraph, table
+from tools.first_templates.__main__ import NO_LINE, body, colophon, footer, paragraph, table
 from tools.first_templates.notice_text import Line, lines
 from tools.first_templates.official_page import (
     LANDSCAPE,
@@ -59,7 +59,7 @@ class Paper:
                 yield paragraph(
                     style,
                     text.replace("\\t", "\t"),
-                    _extra(style, before, after) + (self._section() if after == NEW_SECTION else ""),
+                    _extra(style, before, after) + (("" if text else NO_LINE) + self._section() if after == NEW_SECTION else ""),
                 )
         yield colophon()
         yield self._section()
