@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.catalogue import command_line, trying
 from pipeline.catalogue import console as say
 from pipeline.catalogue import layout as layout_words
 from pipeline.catalogue import template_care as care
-from pipeline.catalogue import trying
 from pipeline.catalogue import twice as twice_words
 from pipeline.cli import completing
 from pipeline.cli.answering import AsJson, answer
@@ -34,7 +34,7 @@ def check(  # noqa: PLR0913, PLR0917 - one for each option
         list[str] | None, typer.Option("--periods", help=care.PERIODS_HELP, autocompletion=completing.periods)
     ] = None,
     form: Annotated[str, typer.Option("--try", help=trying.HELP, autocompletion=completing.forms)] = "",
-    rule: Annotated[str, typer.Argument(help=trying.RULE_HELP)] = "",
+    rule: Annotated[str, typer.Argument(metavar=command_line.RULE, help=trying.RULE_HELP)] = "",
     twice: Annotated[bool, typer.Option("--twice", help=twice_words.HELP)] = False,
     period: Annotated[str, typer.Option("--period", "-p", help=twice_words.PERIOD_HELP, autocompletion=completing.periods)] = "",
     as_json: AsJson = False,

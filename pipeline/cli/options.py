@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.catalogue import command_line
 from pipeline.catalogue import console as say
 from pipeline.cli import completing
 from pipeline.cli.answering import stop
@@ -16,7 +17,9 @@ from pipeline.model.period import Cadence, Period
 
 Workspace = Annotated[Path, typer.Option("--workspace", "-w", help=say.WORKSPACE_HELP)]
 PeriodCode = Annotated[str, typer.Option("--period", "-p", help=say.PERIOD_HELP, autocompletion=completing.periods)]
-RequiredPeriod = Annotated[str, typer.Argument(help=say.PERIOD_ARGUMENT_HELP, autocompletion=completing.periods)]
+RequiredPeriod = Annotated[
+    str, typer.Argument(metavar=command_line.PERIOD, help=say.PERIOD_ARGUMENT_HELP, autocompletion=completing.periods)
+]
 By = Annotated[str, typer.Option("--by", help=say.BY_HELP)]
 Now = Annotated[str, typer.Option("--now", help=say.NOW_HELP)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=say.QUIET_HELP)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.catalogue import command_line
 from pipeline.catalogue import proofreading as say
 from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import GOOD, UNFINISHED_RETURNS, USAGE, exit_codes
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def proofread(
-    file: Annotated[Path, typer.Argument(help=say.FILE_HELP)],
+    file: Annotated[Path, typer.Argument(metavar=command_line.FILE, help=say.FILE_HELP)],
     workspace: Workspace = Path(),
     no_copy: Annotated[bool, typer.Option("--no-copy", help=say.NO_COPY_HELP)] = False,
     as_json: AsJson = False,

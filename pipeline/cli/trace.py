@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.catalogue import command_line
 from pipeline.catalogue import tracing as say
 from pipeline.cli import completing
 from pipeline.cli.answering import AsJson, answer, stop
@@ -13,9 +14,9 @@ from pipeline.cli.options import Workspace, chosen_period, require_workspace
 
 
 def trace(
-    period: Annotated[str, typer.Argument(help=say.PERIOD_HELP, autocompletion=completing.periods)],
-    what: Annotated[str, typer.Argument(help=say.WHAT_HELP)],
-    cell: Annotated[str, typer.Argument(help=say.CELL_HELP)] = "",
+    period: Annotated[str, typer.Argument(metavar=command_line.PERIOD, help=say.PERIOD_HELP, autocompletion=completing.periods)],
+    what: Annotated[str, typer.Argument(metavar=command_line.WHAT, help=say.WHAT_HELP)],
+    cell: Annotated[str, typer.Argument(metavar=command_line.CELL, help=say.CELL_HELP)] = "",
     workspace: Workspace = Path(),
     as_json: AsJson = False,
 ) -> None:

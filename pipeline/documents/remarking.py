@@ -10,11 +10,9 @@ from pipeline.documents.word.remarks import Remark
 from pipeline.model.earlier import EarlierFigures
 from pipeline.model.figure import Figure
 from pipeline.model.merged import CellSource
+from pipeline.model.unrounded import unrounded
 
 _SHOWN = 10
-_DECIMALS = 6
-"""a quotient has no end: what a reader compares are its first places; the register has all"""
-_PERCENTAGES = ("rate", "growth", "points")
 
 
 class Remarking:
@@ -70,7 +68,7 @@ class Remarking:
         value = self.last_value(figure)
         if value is None:
             return "" if self._last is None else words.NO_LAST
-        return words.LAST.format(value=_digits(value, figure), unit=_unit(figure))
+        return words.LAST.format(value=unrounded(value, figure.kind, figure.unit))
 
     def last_value(self, figure: Figure) -> Decimal | None:
         """Return what the figure, or the rank, was in the period before."""
@@ -86,17 +84,7 @@ def _lines(told: Iterable[str]) -> Remark:
 
 def exact(figure: Figure) -> str:
     """Return a figure's value before it was rounded, rates in percent."""
-    return "" if figure.value is None else words.EXACT.format(value=_digits(figure.value, figure), unit=_unit(figure))
-
-
-def _digits(value: Decimal, figure: Figure) -> str:
-    shown = value * 100 if figure.kind in _PERCENTAGES else value
-    whole, point, decimals = format(shown.normalize() if shown else Decimal(0), "f").partition(".")
-    return f"{whole}{point}{decimals}" if len(decimals) <= _DECIMALS else f"{whole}.{decimals[:_DECIMALS]}{words.AND_SO_ON}"
-
-
-def _unit(figure: Figure) -> str:
-    return words.PERCENT if figure.kind in ("rate", "growth") else figure.unit
+    return "" if figure.value is None else words.EXACT.format(value=unrounded(figure.value, figure.kind, figure.unit))
 
 
 def _names(rows: Sequence[object], name: str) -> list[str]:

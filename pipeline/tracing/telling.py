@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from pipeline.catalogue import tracing as say
+from pipeline.model.unrounded import unrounded
 from pipeline.tracing.cells import CellTrace
 from pipeline.tracing.figures import FigureTrace
+from pipeline.tracing.trail import Json
 
 _PRINTED, _CELLS = 3, 10
-_PERCENTAGES = ("rate", "growth")
 
 
 def figure_lines(trace: FigureTrace, depth: int = 0) -> Iterator[str]:
@@ -24,7 +25,7 @@ def _own_lines(trace: FigureTrace) -> Iterator[str]:
     if figure["value"] is None:
         yield say.MISSING.format(name=figure["name"], missing=figure["missing"])
     else:
-        yield say.VALUE.format(name=figure["name"], value=_shown(figure["value"], figure["kind"]), unit=_unit(figure))
+        yield say.VALUE.format(name=figure["name"], value=_value(trace))
     for key, words in (("formula", say.FORMULA), ("meaning", say.MEANING)):
         if figure.get(key):
             yield "　" + words.format(**{key: figure[key]})
@@ -61,11 +62,15 @@ def cell_lines(trace: CellTrace) -> Iterator[str]:
             yield say.IN_SENTENCE.format(sentence=one.text)
 
 
-def _shown(value: str, kind: str) -> str:
-    exact = Decimal(value) * 100 if kind in (*_PERCENTAGES, "points") else Decimal(value)
-    return format(exact.normalize() if exact else Decimal(0), "f")
+def _value(trace: FigureTrace) -> str:
+    """Return a figure as it is printed, beside it what it was before it was rounded; only that where it is not printed."""
+    figure = trace.figure
+    value = Decimal(figure["value"])
+    exact = unrounded(value, figure["kind"], figure["unit"])
+    text = next((entry["text"] for entry in trace.printed if _prints(entry, value)), exact)
+    return exact if text == exact else say.PRINTED_VALUE.format(text=text, exact=exact)
 
 
-def _unit(figure: FigureTrace | object) -> str:
-    assert isinstance(figure, dict)  # noqa: S101 - it comes out of a JSON file
-    return say.PERCENT if figure["kind"] in _PERCENTAGES else str(figure["unit"])
+def _prints(entry: Json, value: Decimal) -> bool:
+    """Say whether a printed piece is this number: lines of a list share a name, and a list of names has only their count."""
+    return entry["kind"] != "names" and entry["value"] is not None and Decimal(entry["value"]) == value

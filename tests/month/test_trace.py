@@ -56,8 +56,26 @@ def test_a_cell_is_traced_to_every_sentence_that_uses_it(trace) -> None:
 
 def test_the_text_for_people_names_formula_coverage_and_cells(trace) -> None:
     said = trace("民间投资占比").stdout
-    for words in ("工程建设.民间投资占比 = 38.4", "算式：民间投资完成 / 累计完成投资", "范围：《重点项目》应报", "印出“38.42%”"):
+    for words in ("工程建设.民间投资占比：38.42%", "算式：民间投资完成 / 累计完成投资", "范围：《重点项目》应报", "印出“38.42%”"):
         assert words in said
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("工程建设.民间投资占比", "38.42%（未修约：38.417314…%）"),
+        ("工程建设.累计完成投资", "29.57亿元（未修约：295700万元）"),
+        ("工程建设.累计完成投资.上年同期", "209420万元"),
+        ("前期工作.最长前期天数", "503天"),
+        ("集中开工.未实质性开工清单.行", "2"),
+    ],
+)
+def test_people_see_the_number_that_is_printed_and_the_exact_one_in_short(trace, name: str, said: str) -> None:
+    assert trace(name).stdout.splitlines()[0] == f"{name}：{said}"
+
+
+def test_a_program_is_told_all_digits(trace) -> None:
+    assert json.loads(trace("民间投资占比", "--json").stdout)["value"].startswith("0.38417314846127832262428")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from pipeline.config import load_definitions
 from pipeline.model.earlier import Earlier
 from pipeline.model.finding import Finding
 from pipeline.model.form import Check, Form
@@ -16,7 +17,8 @@ from pipeline.model.unit import Unit, UnitDirectory
 from pipeline.validation import validate
 from tests.validation.hand_built import directory, earlier, form, returned
 
-EXAMPLES = Path(__file__).parents[1] / "examples" / "findings"
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "tests" / "examples" / "findings"
 UNIT = "县住建局"
 
 
@@ -70,6 +72,20 @@ def test_a_total_that_differs_from_its_rows_names_the_probable_cell(content: Any
     assert len(accepted) == ("expect" not in example)
     for finding in findings:
         assert_reads(finding, {"code": "Q-202", **example["expect"]})
+
+
+def test_a_total_of_the_county_is_compared_with_the_units_of_both_groups() -> None:
+    """Q-409 of the handbook; the shipped form says it as Q-202, for to reading it is a total row like any other."""
+    targets = load_definitions(ROOT).forms["目标任务"]
+    sums = {"县发改局": 1200, "县住建局": 300, "青滩镇": 90}
+    rows = [{"单位": unit, "指标": "对上争取", "年度目标": amount} for unit, amount in sums.items()]
+    units = UnitDirectory((*directory("县发改局", "县住建局").units, Unit("青滩镇", "乡镇")))
+    total = {"row": 8, "values": {"年度目标": 1500}}
+    table = returned("目标任务", targets, rows, "县发改局", totals=[total])
+    _, findings = validate([table], {"目标任务": targets}, units, earlier("目标任务", targets))
+    (found,) = (finding for finding in findings if finding.code == "Q-202")
+    assert_reads(found, {"cells": ["D8", "D7"], "row": "合计", "expected": "年度目标＝所含3行之和（1590）"})
+    assert "合计行与各单位之和不相等（年度目标D8=1500，所含3行之和1590，相差90万元），疑为合计漏加第7行“青滩镇" in found.text
 
 
 @pytest.mark.parametrize(("content", "example"), examples("between_forms"))

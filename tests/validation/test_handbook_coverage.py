@@ -45,8 +45,10 @@ def test_a_check_of_the_handbook_is_raised_where_the_list_says(code: str, forms:
             assert check.do, "a clerk is told what to do"
         case {"example": name}:
             assert name in example_names()
-        case {"none": reason}:
+        case {"state": reason, "test": named}:
             assert len(reason) > 10
+            file, _, function = named.partition("::")
+            assert f"\ndef {function}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
         case _:
             pytest.fail(f"{code}: {told}")
 

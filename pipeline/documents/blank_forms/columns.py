@@ -48,6 +48,11 @@ class SheetColumns:
         explaining = [name for check in checks.values() for name in explaining_columns(check, self.form)]
         return {name: self.last_shown + place for place, name in enumerate(dict.fromkeys([*explaining, *checks]), 1)}
 
+    @property
+    def counted(self) -> int:
+        """The last hidden column; what is counted over all rows stands in it, above them."""
+        return max(self.flags.values(), default=self.last_shown) + 1
+
 
 def row_checks(form: Form) -> dict[str, Check]:
     """Return the checks of one row by itself that leave blanks alone: what needs other forms, totals or more is told when it is read."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
@@ -14,12 +15,15 @@ from pipeline.documents.blank_forms.columns import SheetColumns, heading_of
 from pipeline.documents.blank_forms.flags import Flags, carried_columns, value_before
 from pipeline.documents.blank_forms.handout import FormToFill, Handout
 from pipeline.documents.blank_forms.input_rules import input_rule
+from pipeline.documents.blank_forms.state_line import LINE, SETTLED, StateLine
 from pipeline.documents.row_heights import height
 from pipeline.model.form import Column, Form
 from pipeline.model.stamp import VERDICT
 
 _WIDTHS = {"text": 16, "note": 26, "code": 11, "amount": 12, "count": 9, "percent": 9, "date": 12, "unit": 14}
-_KEY_WIDTH, _VERDICT_WIDTH, _BEFORE_WIDTH = 24, 90, 13
+_NUMBER_WIDTH, _KEY_WIDTH, _VERDICT_WIDTH, _BEFORE_WIDTH = 6, 24, 90, 13
+_STATE_WIDTH = 64
+"""what the longest text of the line above the table needs"""
 _A3, _A4, _MOST_ON_A4 = 8, 9, 14
 _ALLOWED = {"insert_rows": True, "format_rows": True, "format_columns": True, "sort": True, "autofilter": True}
 
@@ -49,10 +53,21 @@ class FormSheet:
     def last(self) -> int:
         return self.first + len(self.todo.rows) + self.handout.blank_rows - 1
 
+    @property
+    def zero(self) -> tuple[int, int]:
+        """The cell in which a 零报告 is stated."""
+        return self.last + 4, 4
+
     @cached_property
     def width(self) -> int:
         """The last column that is printed."""
         return max(self.columns.last_of_form, 6)
+
+    @cached_property
+    def state_to(self) -> int:
+        """The last column under the line above the table."""
+        reached = accumulate(map(self._width, self.columns.of_form), initial=_NUMBER_WIDTH)
+        return next((place for place, width in enumerate(reached) if width >= _STATE_WIDTH), self.columns.last_of_form)
 
     def write(self, lists: Mapping[str, str]) -> None:
         """Write the whole sheet; `lists` says where a column's codes stand."""
@@ -76,15 +91,22 @@ class FormSheet:
         if any(self.form.unit_of(name) == self.form.unit for name in self.form.columns):
             measure = words.MEASURE.format(unit=self.form.unit)
             page.merge_range(1, self.width - 1, 1, self.width, measure, styles["right"])
-        said = f"{xl_rowcol_to_cell(self.first, self.columns.verdict)}:{xl_rowcol_to_cell(self.last, self.columns.verdict)}"
-        faulty = f"SUMPRODUCT(--(LEN({said})>0))"
-        count = sum(bool(text) for text in self.flags.verdicts(self.todo.rows)[1])
-        told = f'=IF({faulty}=0,"{words.NO_FAULT}","{words.FAULTY}"&{faulty}&"{words.FAULTS}")'
-        page.merge_range(2, 0, 2, 3, "", styles["told"])
-        page.write_formula(2, 0, told, styles["told"], f"{words.FAULTY}{count}{words.FAULTS}" if count else words.NO_FAULT)
-        good = {"type": "formula", "criteria": f"={faulty}=0", "format": styles["good"]}
-        page.conditional_format(2, 0, 2, 3, good)
-        page.write_string(2, 4, words.LEGEND, styles["legend"])
+        self._state()
+        page.write_string(LINE, self.state_to + 1, words.LEGEND, styles["legend"])
+
+    def _state(self) -> None:
+        """Write what there is still to do, in red where something is wrong and in green where nothing is left."""
+        line = StateLine(self.columns, self.first, self.last, self.zero, self.todo.rows)
+        faulty = sum(bool(text) for text in self.flags.verdicts(self.todo.rows)[1])
+        self.page.merge_range(LINE, 0, LINE, self.state_to, "", self.styles["told"])
+        self.page.write_formula(LINE, 0, line.formula, self.styles["told"], line.said_before(faulty))
+        self.page.write_formula(*line.counter, line.missing, self.styles["hidden"], line.missing_before)
+        settled = ",".join(f'$A$3="{text}"' for text in SETTLED)
+        waiting = f'LEFT($A$3,{len(words.FAULTY)})<>"{words.FAULTY}"'
+        for criteria, style in ((f"=OR({settled})", "good"), (f"={waiting}", "to do")):
+            self.page.conditional_format(
+                LINE, 0, LINE, self.state_to, {"type": "formula", "criteria": criteria, "format": self.styles[style]}
+            )
 
     def _headings(self) -> None:
         self._heading(0, words.NUMBER, "head")
@@ -184,19 +206,18 @@ class FormSheet:
             page.write_string(row + place // 2, 1 + 2 * (place % 2), label, styles["right"])
             page.write_blank(row + place // 2, 2 + 2 * (place % 2), None, styles["signed"])
         page.merge_range(row + 2, 0, row + 2, 3, words.ZERO_LABEL, styles["right"])
-        page.write_blank(row + 2, 4, None, styles["signed"])
-        page.data_validation(row + 2, 4, row + 2, 4, {"validate": "list", "source": [words.ZERO]})
+        page.write_blank(*self.zero, None, styles["signed"])
+        page.data_validation(*self.zero, *self.zero, {"validate": "list", "source": [words.ZERO]})
 
     def _set_up(self) -> None:
         page = self.page
-        page.set_column(0, 0, 6)
+        page.set_column(0, 0, _NUMBER_WIDTH)
         for name, place in self.columns.of_form.items():
             page.set_column(place, place, self._width(name))
         page.set_column(self.columns.verdict, self.columns.verdict, _VERDICT_WIDTH)
         if self.columns.before:
             page.set_column(self.columns.verdict + 1, self.columns.last_shown, _BEFORE_WIDTH)
-        if self.columns.flags:
-            page.set_column(self.columns.last_shown + 1, max(self.columns.flags.values()), 8, None, {"hidden": True})
+        page.set_column(self.columns.last_shown + 1, self.columns.counted, 8, None, {"hidden": True})
         page.freeze_panes(self.first, 1 + self._keys_in_front())
         page.set_landscape()
         page.set_paper(_A4 if self.width <= _MOST_ON_A4 else _A3)

@@ -27,6 +27,7 @@ STYLES: Mapping[str, Mapping[str, Any]] = {
     "signed day": {**_BASE, "locked": False, "bottom": 1, "num_format": "yyyy-mm-dd", "align": "left"},
     "told": {**_BASE, "bold": True, "font_color": "#C00000"},
     "good": {"font_color": "#375623"},
+    "to do": {"font_color": "#7F6000"},
     "legend": {**_BASE, "font_color": "#595959"},
     "head": {**_BOXED, "bold": True, "align": "center", "bg_color": _HEAD},
     "required head": {**_BOXED, "bold": True, "align": "center", "bg_color": _HEAD, "font_color": "#C00000"},

@@ -1,5 +1,6 @@
 """What a blank form asks for, what it knows already, and how it is known again when it comes back."""
 
+import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
@@ -106,6 +107,30 @@ def test_a_list_that_begins_anew_with_the_year_begins_blank(definitions) -> None
     rows = [{"单位": "县交通局", "项目名称": "茅坪二桥"}]
     assert rows_before(form, january, EarlierRows("2022-12", rows), None) == ()
     assert len(rows_before(form, january.following, EarlierRows("2023-01", rows), None)) == 1
+
+
+def test_the_line_above_the_table_says_what_to_do_before_anything_is_worked_out(blank, definitions, units) -> None:
+    """Excel and WPS show what is written beside a formula until they work it out: a form opened in a preview says the same."""
+
+    def line(name: str, *last) -> str:
+        return load_workbook(BytesIO(blank(name, last)), data_only=True)[name]["A3"].value
+
+    form = definitions.forms[NAME]
+    assert line(NAME) == "还没有填写：请从第7行起填报"
+    assert re.fullmatch(r"(自动核对：.+；)?有\d+个必填格没有填", line(NAME, *drawn(form, units, 3, "before")))
+
+
+def test_no_formula_is_longer_than_excel_takes(blank, definitions) -> None:
+    form = definitions.forms[NAME]
+    wide = replace(
+        form,
+        columns={f"{name}{number}": column for number in range(5) for name, column in form.columns.items()},
+        checks={},
+        key=(),
+    )
+    page = load_workbook(BytesIO(blank(NAME, form=wide)))[NAME]
+    longest = max(len(str(cell.value)) for line in page.iter_rows() for cell in line if cell.data_type == "f")
+    assert 4000 < longest < 8192
 
 
 def test_a_zero_return_is_stated_below_the_rows(blank, reading) -> None:

@@ -1,5 +1,6 @@
 """A form filled in, worked out by LibreOffice and sent back: the same values are read, and it said what we say."""
 
+from decimal import Decimal
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.documents.blank_forms.columns import SheetColumns, row_checks
 from pipeline.documents.blank_forms.flags import Flags
 from pipeline.model.earlier import Earlier, EarlierRows
 from pipeline.model.period import Period
+from pipeline.model.values import StatedDate, Value
 from pipeline.validation import validate
 from tests.documents.blank_forms.conftest import APRIL, drawn, fill, first_row, saved
 from tests.office import WANTED, saved_again
@@ -31,6 +33,89 @@ def sent(tmp_path_factory, blank, units, definitions):
         (folder / f"{name}.xlsx").write_bytes(saved(book))
     paths = saved_again(folder / "again", *(folder / f"{name}.xlsx" for name in filled))
     return {path.stem: (*filled[path.stem], path.read_bytes()) for path in paths}
+
+
+JOURNEYS = "外出招商"
+JOURNEY: dict[str, Value] = {
+    "外出日期": StatedDate(2023, 3, 3),
+    "天数": Decimal(3),
+    "人数": Decimal(4),
+    "带队领导": "王某",
+    "带队人身份": "县级领导",
+    "目的地": "武汉",
+    "拜访企业": Decimal(2),
+    "洽谈项目": Decimal(1),
+}
+BEGUN = {name: JOURNEY[name] for name in list(JOURNEY)[:5]}
+SAID = {
+    "nothing": "还没有填写：请从第5行起填报",
+    "begun": "有3个必填格没有填",
+    "put in": "有3个必填格没有填",
+    "complete": "自动核对：没有发现问题",
+    "wrong": "自动核对：1行有问题，见右侧“自动核对”栏",
+    "wrong and begun": "自动核对：1行有问题，见右侧“自动核对”栏；有3个必填格没有填",
+    "zero": "自动核对：本期零报告",
+    "error": "自动核对：有的格显示错误值（如 #N/A），请改正",
+    "as before": "已按上期填好：有变化的请改",
+    "added to": "自动核对：没有发现问题",
+}
+"""what was done with a form → what the line above its table says"""
+
+
+@pytest.fixture(scope="module")
+def lines(tmp_path_factory, blank, definitions):
+    """Return the line above the table of a form treated in each way, as LibreOffice works it out."""
+    folder, form = tmp_path_factory.mktemp("lines"), definitions.forms[JOURNEYS]
+    wrong = {**JOURNEY, "天数": Decimal(0)}
+    books = {
+        name: fill(blank(JOURNEYS), JOURNEYS, form, rows)
+        for name, rows in {
+            "nothing": [],
+            "begun": [JOURNEY, BEGUN],
+            "put in": [JOURNEY, BEGUN],
+            "complete": [JOURNEY],
+            "wrong": [JOURNEY, wrong],
+            "wrong and begun": [wrong, BEGUN],
+            "zero": [],
+            "error": [JOURNEY],
+        }.items()
+    }
+    books |= {name: load_workbook(BytesIO(blank(JOURNEYS, [JOURNEY]))) for name in ("as before", "added to")}
+    columns = SheetColumns(form)
+    for place in (0, *range(columns.verdict, columns.counted)):  # a row that was put in has no formulas
+        books["put in"][JOURNEYS].cell(6, place + 1).value = None
+    (label,) = (cell for line in books["zero"][JOURNEYS].iter_rows() for cell in line if "选“零报告”" in str(cell.value))
+    books["zero"][JOURNEYS][f"E{label.row}"] = "零报告"
+    wrong_cell = books["error"][JOURNEYS]["C5"]
+    wrong_cell.value, wrong_cell.data_type = "#N/A", "e"
+    books["added to"][JOURNEYS].cell(5, columns.of_form["成效"] + 1).value = "签订意向协议1个"
+    for name, book in books.items():
+        (folder / f"{name}.xlsx").write_bytes(saved(book))
+    paths = saved_again(folder / "again", *(folder / f"{name}.xlsx" for name in books))
+    return {path.stem: load_workbook(path, data_only=True)[JOURNEYS]["A3"].value for path in paths}
+
+
+@pytest.mark.office
+@WANTED
+@pytest.mark.parametrize("done", SAID)
+def test_the_line_above_the_table_is_content_only_with_what_is_filled_in_and_faultless(lines, done: str) -> None:
+    assert lines[done] == SAID[done]
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@WANTED
+@pytest.mark.parametrize("name", FORMS)
+def test_the_line_counts_the_rows_and_cells_it_was_given(sent, name: str) -> None:
+    _, rows, first, content = sent[name]
+    form, page = FORMS[name], load_workbook(BytesIO(content), data_only=True)[name]
+    wanted = [column for column, definition in form.columns.items() if definition.required]
+    blank = sum(row[column] is None for row in rows for column in wanted)
+    verdict = get_column_letter(SheetColumns(form).verdict + 1)
+    faulty = sum(bool(page[f"{verdict}{row}"].value) for row in range(first, first + 30))
+    line = page["A3"].value
+    assert (f"有{blank}个必填格没有填" in line) == bool(blank)
+    assert (f"{faulty}行有问题" in line) == bool(faulty)
 
 
 @pytest.mark.office
