@@ -18,6 +18,9 @@ _BETWEEN: Final = re.compile(r"^[、，；,;]?[^\d，。；,;！？]{0,14}$")
 _NO_PARTS: Final = ("%", "百分点", "倍", "")
 _DIFFERENT: Final = re.compile(r"增加|减少|上年|同期|计划|目标|年度|当月|本月|应报|增|减|多$|少$")
 
+_OWN_TASK: Final = re.compile(r"完成[^，。；\d]{0,8}(?:计划|目标|任务)")
+"""what has a task of its own beside another is another indicator, and no part of it, unless parts are announced"""
+
 
 def parts(text: Text) -> Iterator[Remark]:
     """Add up lists of parts and compare them with the number they are parts of."""
@@ -42,6 +45,8 @@ def _lists(alike: Sequence[Number], text: str) -> Iterator[tuple[int, int]]:
 def _parallel(first: Number, second: Number, text: str) -> bool:
     between = text[first.end : second.start]
     if "。" in between or "其中" in between or _DIFFERENT.search(first.label) or _DIFFERENT.search(second.label):
+        return False
+    if _OWN_TASK.search(between) and "其中" not in text[text.rfind("。", 0, first.start) + 1 : first.start]:
         return False
     if between.startswith(("、", "，", ",")) and len(between) <= 7:
         return True

@@ -62,6 +62,13 @@ def test_parts_of_a_whole_that_is_not_printed_are_not_taken_for_wholes_of_each_o
 
 
 @pytest.mark.skipif(not SPEECH.exists(), reason="the shared folder is not here")
+def test_indicators_that_each_have_a_task_of_their_own_are_not_parts_of_one_another() -> None:
+    told = "累计完成投资30.43亿元，完成年度计划的52.6%；争取无偿资金11.55亿元，完成年度目标的45.0%；到位资金18.59亿元，完成年度目标的43.9%。"
+    assert remarks({"text": [told]}) == ()
+    announced = "累计到位资金30.43亿元，完成年度目标的52.6%，其中无偿资金11.55亿元，完成年度目标的45.0%，招商资金18.59亿元，完成年度目标的43.9%。"
+    assert [remark.code for remark in remarks({"text": [announced]})] == ["A-07"]
+
+
 def test_the_speech_yields_its_three_slips_and_one_line_on_its_punctuation() -> None:
     found = proofread(read(SPEECH.read_bytes(), SPEECH.name))
     assert [(one.code, one.found) for one in found] == [
