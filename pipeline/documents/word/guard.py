@@ -27,6 +27,8 @@ class CannotPrintError(Exception):
 _DECIDED: Final = (nodes.Const, nodes.List, nodes.Tuple, nodes.Compare, nodes.And, nodes.Or, nodes.Not, nodes.Test)
 """expressions that need no guard: their own parts are guarded"""
 
+_BARE: Final = (nodes.Name, nodes.TemplateData, nodes.Const)
+
 
 class Guard(NodeTransformer):
     """Puts what the language leaves to the engine around the author's expressions.
@@ -37,6 +39,13 @@ class Guard(NodeTransformer):
 
     def __init__(self) -> None:
         self._scopes = Scopes()
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - the signature is Jinja's
+        """Look into a node; most are bare names and fixed text, in which there is nothing to guard."""
+        inner = node
+        while isinstance(inner, nodes.Getattr):
+            inner = inner.node
+        return node if isinstance(inner, _BARE) else super().visit(node, *args, **kwargs)
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - the name is Jinja's
         each = _path(node.iter, self._scopes)

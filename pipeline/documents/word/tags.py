@@ -32,6 +32,8 @@ _LEVELS: Final[dict[str, Level]] = {"r": "r", "p": "p", "tr": "tr", "tc": "tc"}
 _MARKS: Final = frozenset(("{{", "}}", "{%", "%}", "{#", "#}"))
 _HALVES: Final = re.compile("[{}｛｝]")
 """without one of these in it a text has no tag, nor anything like one"""
+_DELICATE: Final = re.compile("[\"'“”‘’]|{[{%#]")
+"""with one of these in it a tag may end later than at the first closing mark, or not at all"""
 _SPACED_MARKS: Final = frozenset(("{{", "}}", "{%", "%}"))
 _BRACES: Final = str.maketrans("｛｝％＃", "{}%#")
 _CURLY: Final = {"“": '“”"', "”": '“”"', "‘": "‘’'", "’": "‘’'"}
@@ -103,6 +105,9 @@ def _opening(text: str, position: int) -> int:
 def _end(text: str, start: int) -> int:
     """Where the tag ends; -1 where it does not, or another begins first."""
     kind, closing = _KINDS[text[start : start + 2]]
+    near = text.find(closing, start + 2)
+    if near >= 0 and not _DELICATE.search(text, start + 2, near + 1):
+        return near + 2
     inside = text[start + 2 :]
     roles = _roles(inside) if kind != "comment" else ["outside"] * len(inside)
     for index in range(len(inside) - 1):
