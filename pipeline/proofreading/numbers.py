@@ -20,6 +20,7 @@ _NUMBER: Final = re.compile(
 )
 SCALES: Final = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000)}
 STOPS: Final = "，。；：、（）,;:()！？\n"
+_NUMERALS: Final = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九十")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,8 @@ def _end(match: re.Match[str]) -> int:
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Round as the office does."""
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def counted_in(written: str) -> int | None:
+    """Return the count that digits or one Chinese numeral write; None for other words."""
+    return int(written) if written.isdigit() else _NUMERALS.get(written)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.catalogue import proofreading as say
+from pipeline.proofreading.numbers import counted_in
 from pipeline.proofreading.remark import DOUBT, WRONG, Remark
 from pipeline.proofreading.text import Paragraph, Text
 
@@ -18,7 +19,6 @@ _PLACES: Final = re.compile(
 _OTHERS: Final = re.compile(rf"(?P<names>{_NAME}(?:、{_NAME})+)等(?P<count>\d+)个")
 _EXCLUDED: Final = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:[^，。；、（）]{0,12}，)?(?:不参加评比|不参评|不参与排名|不纳入排名)")
 _RANKING: Final = re.compile(r"居前|居后|前\d+名|前[一二三四五六七八九十]+名|排名|名次|依次")
-_NUMERALS: Final = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九十")}
 
 
 def rankings(text: Text) -> Iterator[Remark]:
@@ -44,8 +44,8 @@ def _both_ends(paragraph: Paragraph) -> Iterator[Remark]:
     for match in _PLACES.finditer(paragraph.text):
         names = _names(match["names"])
         ends[match["end"]] |= set(names)
-        count = int(match["count"]) if match["count"].isdigit() else _NUMERALS.get(match["count"], len(names))
-        if len(names) != count:
+        count = counted_in(match["count"])
+        if count is not None and len(names) != count:
             said = say.COUNT_OF_NAMES.format(right=len(names), printed=f"{match['end']}{match['count']}")
             yield Remark("R-01", DOUBT, paragraph, match.group()[-30:], said)
     both = sorted(ends["前"] & ends["后"])

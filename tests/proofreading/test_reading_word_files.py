@@ -85,6 +85,13 @@ def test_a_unit_is_accounted_for_in_the_table_or_by_a_word_in_the_text() -> None
     assert of_roster("各乡镇完成率排名如下。戊乡进展平稳。") != []
 
 
+def test_a_table_of_the_first_few_need_not_have_the_whole_group() -> None:
+    first = [RANKED[0], ["1", "甲镇", "50.0"], ["1", "乙镇", "50.0"], ["1", "丙镇", "50.0"]]
+    assert of_roster("考核前三名单位一览表", rows=first) == []
+    assert of_roster("考核结果一览表", rows=first) != []
+    assert of_roster("考核前三名单位一览表", rows=[*first, ["4", "丁乡", "20.0"]]) != []
+
+
 def test_a_table_about_other_matters_is_no_ranking_of_a_group() -> None:
     rows = [["名次", "项目", "投资"], ["1", "甲路", "5"], ["2", "乙路", "4"], ["3", "丙路", "3"]]
     assert of_roster("投资前三的项目如下。", rows=rows) == []
