@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -13,10 +14,19 @@ STAGING: Final = ".staging"
 
 
 def manifest(folder: Path) -> dict[str, Any] | None:
-    """Return the folder's manifest, or None where there is none or it cannot be read."""
+    """Return the folder's manifest, or None where there is none or it cannot be read; nobody may change what is returned."""
     try:
-        facts = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return _facts((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _facts(content: bytes) -> dict[str, Any] | None:
+    """Read a manifest: the journal and the pages ask one after the other for the same, and it has thousands of figures."""
+    try:
+        facts = json.loads(content)
+    except ValueError:
         return None
     return facts if isinstance(facts, dict) else None
 
