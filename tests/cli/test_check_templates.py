@@ -87,7 +87,7 @@ def test_a_template_that_only_types_numbers_passes_with_hints_and_a_copy(office:
     changed = (office / NOTICE).read_bytes()
     result = RUNNER.invoke(app, ["check", "--workspace", str(office)])
     assert result.exit_code == 0
-    assert "月通报.docx: 正文第13段" in result.output
+    assert "月通报.docx: 正文第14段" in result.output
     assert "60个" in result.output
     assert list(comments(office / COPY).values()) == ["60个"]
     first = (office / COPY).read_bytes()
