@@ -76,6 +76,20 @@ def test_a_mistake_is_told_when_its_template_is_asked_for(workspace: Path) -> No
         asked(workspace, 3)
 
 
+def test_a_file_no_notice_asks_for_keeps_no_other_from_being_compiled(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compile_one = coded_ahead.TemplateCode.of
+
+    def failing_for_one(name: str, content: bytes, environment: TemplateEnvironment) -> object:
+        if name.endswith("/3.docx"):
+            raise MemoryError
+        return compile_one(name, content, environment)
+
+    monkeypatch.setattr(coded_ahead.TemplateCode, "of", failing_for_one)
+    begin(workspace)
+    elsewhere_only(monkeypatch)
+    assert asked(workspace, 5).name == f"{FOLDER}/5.docx"
+
+
 def test_what_was_made_once_is_not_made_again(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begin(workspace)
     asked(workspace, 3)

@@ -33,16 +33,36 @@ class CannotRenderError(Exception):
 
 
 @dataclass(frozen=True)
-class CompiledPart:
-    """A part of a template as code, with the formatters it is to print with."""
+class PartCode:
+    """A part of a template as code that names its formatters and does not hold them: it can be handed to another process."""
 
     name: str
-    jinja: JinjaTemplate
+    marshalled: bytes
     tags: Mapping[int, PlacedTag]
     """line of the Jinja source → the tag that stands there"""
     repeats_drawings: bool
-    prefix: str = "w"
+    prefix: str
     """prefix of the main namespace"""
+
+    def bound(self, environment: TemplateEnvironment) -> "CompiledPart":
+        """Return the part that prints with the formatters of an environment."""
+        return CompiledPart(self, environment.template(marshal.loads(self.marshalled)))  # noqa: S302 - our own, of this run
+
+
+@dataclass(frozen=True)
+class CompiledPart:
+    """A part of a template as code, with the formatters it is to print with."""
+
+    code: PartCode
+    jinja: JinjaTemplate
+
+    @property
+    def name(self) -> str:
+        return self.code.name
+
+    @property
+    def prefix(self) -> str:
+        return self.code.prefix
 
     def render(self, context: Mapping[str, object], numbers: Iterator[int]) -> str:
         """Return the part as XML with its marks; `numbers` gives each repeated drawing one."""
@@ -50,7 +70,7 @@ class CompiledPart:
             text = "".join(self.jinja.root_render_func(self.jinja.new_context(dict(context))))
         except Exception as error:
             raise CannotRenderError(self._explained(error)) from error
-        if self.repeats_drawings:
+        if self.code.repeats_drawings:
             first, *others = text.split(DRAWING_ID)
             text = first + "".join(f"{next(numbers)}{other}" for other in others)
         return text
@@ -66,25 +86,8 @@ class CompiledPart:
             if trace.tb_frame.f_code.co_filename == self.jinja.filename:
                 line = self.jinja.get_corresponding_lineno(trace.tb_lineno)
             trace = trace.tb_next
-        lines = [one for one in self.tags if one <= line]
-        return self.tags[max(lines)] if lines else None
-
-
-@dataclass(frozen=True)
-class PartCode:
-    """A part of a template as code that names its formatters and does not hold them: it can be handed to another process."""
-
-    name: str
-    code: bytes
-    """marshalled"""
-    tags: Mapping[int, PlacedTag]
-    repeats_drawings: bool
-    prefix: str
-
-    def bound(self, environment: TemplateEnvironment) -> CompiledPart:
-        """Return the part that prints with the formatters of an environment."""
-        jinja = environment.template(marshal.loads(self.code))  # noqa: S302 - our own, of this run
-        return CompiledPart(self.name, jinja, self.tags, self.repeats_drawings, self.prefix)
+        lines = [one for one in self.code.tags if one <= line]
+        return self.code.tags[max(lines)] if lines else None
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,6 @@ def test_remarks_are_not_printed():
 
 def test_the_format_of_the_run_is_known_to_each_output():
     template = compiled(docx("甲¦{{ x }}"))
-    (tag,) = template._parts[0].tags.values()
+    (tag,) = template._parts[0].code.tags.values()
     assert "<w:b/>" in tag.run_properties
     assert tag.place.text == "甲{{ x }}"
