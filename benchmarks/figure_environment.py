@@ -1,9 +1,9 @@
 """What Jinja as docxtpl uses it must be taught of figures, so that both engines print the same words."""
 
 from collections.abc import Mapping
-from dataclasses import fields
 
 import jinja2
+from msgspec.structs import fields
 
 from pipeline.model.figure import Figure
 

@@ -2,16 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline.disk.writing import write_all
 from pipeline.intake.archives import ArchiveError, members_of
 from pipeline.model.submission import InboxFile
 
 
-@dataclass(frozen=True)
-class Archive:
+class Archive(Struct, frozen=True):
     """The bytes of returns: as they lie in the inbox, or as they were kept."""
 
     inbox: Path

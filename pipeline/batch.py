@@ -5,10 +5,12 @@ function of the inbox, the definitions, the history and the stated clock: the sa
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import documents, intake, ledger, merging, overview, proofreading, publishing, statistics, validation
 from pipeline.asking import asked_forms, deadlines, due_returns, of_this_batch
@@ -34,8 +36,7 @@ from pipeline.reading.showing import show
 from pipeline.reading.starting import Reading, start
 
 
-@dataclass(frozen=True)
-class BatchOutcome:
+class BatchOutcome(Struct, frozen=True):
     """What a batch did, for the command line and its exit code."""
 
     period: Period
@@ -62,8 +63,7 @@ class BatchOutcome:
         return not any(report.state in {ReportingState.MISSING, ReportingState.RETURNED} for report in self.reports)
 
 
-@dataclass(frozen=True)
-class Computed:
+class Computed(Struct, frozen=True):
     """Everything a batch works out before it writes anything."""
 
     facts: BatchFacts

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 import pipeline
 from pipeline.catalogue import running as say
@@ -18,8 +19,7 @@ _PRIVATE: Final = 0o700
 _SETTLE: Final = re.compile(r"^settle seconds: 0\b", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """What was written, and what was there already."""
 
     written: tuple[str, ...]

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
+from msgspec import Struct
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY: Final = "word/document.xml"
@@ -28,8 +28,7 @@ _PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _BOX: Final = f"{W}txbxContent"
 
 
-@dataclass(frozen=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """What is said of a paragraph of the body; around the whole of it where the words quoted do not stand in it."""
 
     paragraph: int
@@ -37,8 +36,7 @@ class Comment:
     text: str
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(Struct, frozen=True):
     """Under which name the comments stand."""
 
     name: str

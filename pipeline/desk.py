@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline import publishing
 from pipeline.archive import Archive
@@ -28,8 +29,7 @@ _WRITTEN_TO: Final = ("outbox", "state", RETURNS, "state/templates")
 Tell = Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What one batch works on and with, while it holds the lock."""
 
     workspace: Path

@@ -6,9 +6,10 @@ the first that was.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline import publishing
 from pipeline.model.calendar import WorkCalendar
@@ -16,8 +17,7 @@ from pipeline.model.definitions import Definitions
 from pipeline.model.period import Cadence, Period
 
 
-@dataclass(frozen=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """When a period is processed."""
 
     period: Period

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pipeline.asking import asked_forms, deadlines
 from pipeline.catalogue import blank_forms as words
@@ -20,8 +21,7 @@ from pipeline.model.unit import Unit
 from pipeline.validation.reporting import must_report
 
 
-@dataclass
-class HandedOut:
+class HandedOut(Struct):
     """What was written, and what was left alone because somebody has changed it."""
 
     folder: Path

@@ -8,11 +8,12 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pipeline.catalogue import journal as say
 from pipeline.disk.writing import make_folder, sync_folder
@@ -23,8 +24,7 @@ _LINE: Final = json.JSONEncoder(ensure_ascii=False).encode
 _FACT: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Struct, frozen=True):
     """Something that happened to one subject of a period; the same fact about the same subject is noted once."""
 
     kind: str

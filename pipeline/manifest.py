@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline import __version__
 from pipeline.model.definitions import Definitions
@@ -18,8 +19,7 @@ from pipeline.model.table import ReturnTable
 FORMAT = 1
 
 
-@dataclass(frozen=True)
-class BatchFacts:
+class BatchFacts(Struct, frozen=True, dict=True):
     """Everything a batch found out before it wrote anything."""
 
     definitions: Definitions

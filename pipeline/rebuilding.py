@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import sqlalchemy as sa
+from msgspec import Struct
 
 from pipeline.catalogue import journal as kinds
 from pipeline.catalogue import rebuilding as say
@@ -26,8 +26,7 @@ from pipeline.replaying import Issue, Replay, contents, issues
 _HALF: Final = "state/.history.rebuilding.sqlite"
 
 
-@dataclass(frozen=True)
-class Rebuilt:
+class Rebuilt(Struct, frozen=True):
     """What rebuilding did."""
 
     periods: tuple[str, ...]

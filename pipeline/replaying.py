@@ -4,10 +4,11 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline import publishing
 from pipeline.batch import Computed, compute
@@ -24,16 +25,14 @@ from pipeline.model.errors import Mistake, PublishError
 from pipeline.model.period import Period
 
 
-@dataclass(frozen=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """The newest edition of a period: what it was made from and what it said."""
 
     period: Period
     facts: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """What issues are computed again with."""
 
     definitions: Definitions

@@ -1,10 +1,12 @@
 """A changed template tried on past issues: what each would have said, by the template of the last issue and by the changed one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline import documents, publishing
 from pipeline.catalogue import template_care as say
@@ -19,8 +21,7 @@ _USUAL: Final = 3
 """how many issues a template is tried on where nobody says which"""
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What one issue would say otherwise: each passage before and after."""
 
     period: Period

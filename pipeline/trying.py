@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline import validation
 from pipeline.catalogue import trying as words
@@ -25,8 +27,7 @@ _CODE = re.compile(r"[QHT]-?\d+", re.IGNORECASE)
 _LONG_AGO = datetime(1970, 1, 1)
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What one check would have found in one period."""
 
     code: str

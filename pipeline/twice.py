@@ -1,10 +1,11 @@
 """Accepted files read a second time by another reader: does it find in every cell what ours took?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from pipeline import intake
 from pipeline.config import load_definitions
@@ -14,8 +15,7 @@ from pipeline.reading.reading_twice import read_twice
 from pipeline.reading.starting import read
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """What came of all files, by their paths."""
 
     files: Mapping[str, Reread]

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from pipeline import publishing
 from pipeline.catalogue import journal as kinds
@@ -17,8 +18,7 @@ from pipeline.publishing.folder import STAGING, hash_of
 from pipeline.publishing.frozen import copy_of
 
 
-@dataclass
-class Verification:
+class Verification(Struct):
     """What was found: faults that somebody must mend, and notes that are no fault."""
 
     faults: list[str] = field(default_factory=list)

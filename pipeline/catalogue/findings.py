@@ -1,11 +1,11 @@
 """What a finding of the program's own says, whichever stage makes it."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Wording:
+
+class Wording(Struct, frozen=True):
     """A finding's texts, with slots in braces."""
 
     code: str

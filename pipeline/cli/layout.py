@@ -1,11 +1,11 @@
 """`tongbao check --layout`."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import asdict
 
 from pipeline.catalogue import layout as say
 from pipeline.cli.answering import answer

@@ -1,9 +1,9 @@
 """`tongbao rebuild`."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import typer
+from msgspec.structs import asdict
 
 from pipeline.catalogue import console as say
 from pipeline.cli.answering import AsJson, answer

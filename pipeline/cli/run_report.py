@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec.structs import asdict
+
 from pipeline.catalogue import console as say
 from pipeline.catalogue import flips
 from pipeline.catalogue import running as words
@@ -80,7 +82,7 @@ def _published(outcome: "BatchOutcome") -> Iterator[str]:
 
 def _reports(outcome: "BatchOutcome") -> Iterator[list[str]]:
     for state, line in _LINES.items():
-        yield [line.format(**vars(report)) for report in outcome.reports if report.state is state]
+        yield [line.format(**asdict(report)) for report in outcome.reports if report.state is state]
 
 
 def _unplaced(outcome: "BatchOutcome") -> list[str]:

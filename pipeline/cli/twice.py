@@ -1,10 +1,10 @@
 """`tongbao check --twice`: whether a second reader finds in accepted files what ours took."""
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec.structs import asdict
 
 from pipeline.catalogue import twice as words
 from pipeline.cli.answering import answer

@@ -1,7 +1,8 @@
 """The office's files while they are being checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.config.place import Place
 from pipeline.config.yaml_lines import Written
@@ -18,8 +19,7 @@ LEDGER = "templates/ledger.yaml"
 FORMS, STATISTICS, NOTICES = "templates/forms", "templates/statistics", "templates/notices"
 
 
-@dataclass(frozen=True)
-class Drafts:
+class Drafts(Struct, frozen=True):
     """Everything that has shape so far; a file with a mistake in it is None here, but its name counts as known."""
 
     written: Mapping[str, Written]

@@ -1,10 +1,13 @@
 """Reads the office's files, has them checked alone and against each other, and freezes them."""
 
+import dataclasses
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline import documents
 from pipeline.catalogue import definitions as say
@@ -28,8 +31,7 @@ from pipeline.model.vocabulary import Vocabulary
 T = TypeVar("T")
 
 
-@dataclass
-class _Workspace:
+class _Workspace(Struct):
     """The files of a workspace as they are read: their bytes, their lines, their mistakes."""
 
     folder: Path
@@ -129,7 +131,7 @@ def _frozen(drafts: Drafts, sha256: str) -> Definitions:
 
 
 def _with_measure(form: Form, vocabulary: Vocabulary) -> Form:
-    return form if form.measure else replace(form, measure=vocabulary.measure_words.get(form.row, ""))
+    return form if form.measure else dataclasses.replace(form, measure=vocabulary.measure_words.get(form.row, ""))
 
 
 def _with_line(mistake: Mistake, drafts: Drafts) -> Mistake:

@@ -1,7 +1,8 @@
 """A spot in one of the office's files, from which its mistakes are told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.catalogue import definitions as say
 from pipeline.config.nearest import did_you_mean
@@ -9,8 +10,7 @@ from pipeline.config.yaml_lines import Path, Written
 from pipeline.model.errors import Mistake
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A path in a file: `Place(file) / "columns" / "总投资"`."""
 
     written: Written

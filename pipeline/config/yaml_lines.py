@@ -1,9 +1,9 @@
 """YAML read with the line of every key; all scalars stay text, so that 010 is not 8 and 1:30 not 90."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import yaml
+from msgspec import Struct, field
 
 from pipeline.catalogue import definitions as say
 from pipeline.config.yaml_syntax import syntax_mistake
@@ -13,8 +13,7 @@ Path = tuple[str | int, ...]
 Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A YAML file as plain data, and the line of every path in it."""
 
     file: str

@@ -10,17 +10,18 @@ import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pipeline.catalogue import disk as say
 from pipeline.disk.writing import make_folder
 from pipeline.model.errors import BusyError, Mistake, PublishError
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who holds a lock, or held it when it died."""
 
     host: str
@@ -31,8 +32,7 @@ class Holder:
         return say.HOLDER.format(**asdict(self))
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A lock while it is held."""
 
     path: Path

@@ -1,9 +1,12 @@
 """Templates tried on sample data, so that every mistake is known before the inbox is opened."""
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.beside import Shared
 from pipeline.catalogue import charts as chart_words
@@ -72,8 +75,7 @@ def _mistakes_of(names: Sequence[str], definitions: Definitions, trials: list["_
     return mistakes
 
 
-@dataclass
-class _Compiled:
+class _Compiled(Struct):
     """Notice → its template, or what is known of one with mistakes of language; notices may share a file."""
 
     templates: dict[str, Template] = field(default_factory=dict)
@@ -120,7 +122,7 @@ def _tried(name: str, notice: Notice, template: Template, trials: list[_Trial]) 
         yield from failed
         if not failed:
             for mistake in _rendering(notice, template, empty):
-                yield replace(mistake, text=words.WHEN_EMPTY.format(text=mistake.text))
+                yield dataclasses.replace(mistake, text=words.WHEN_EMPTY.format(text=mistake.text))
 
 
 def _names(name: str, notice: Notice, template: Template, data: Context) -> Iterator[Mistake]:

@@ -1,9 +1,10 @@
 """更正一览表 and 更正通知: what changes between a frozen issue and the next edition."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+
+from msgspec import Struct
 
 from pipeline.catalogue import corrections as words
 from pipeline.documents.context import office_context, period_context
@@ -21,8 +22,7 @@ from pipeline.model.office import Policies
 from pipeline.model.period import Period
 
 
-@dataclass(frozen=True)
-class Reissue:
+class Reissue(Struct, frozen=True):
     """What a correction is about: the issue it corrects, and when the next is issued; None while it is proposed."""
 
     corrected: FrozenIssue

@@ -1,7 +1,8 @@
 """What is left of results when no return has come in: figures without values, nobody ranked, lists without rows."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.documents.material import Material

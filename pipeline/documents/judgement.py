@@ -1,9 +1,10 @@
 """送审说明: the points on which the director decides, each with its rule."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from pipeline.catalogue import judgement as words
 from pipeline.catalogue import statistics as names
@@ -23,8 +24,7 @@ _SMALL = names.SMALL_BASE.partition("（")[0]
 _STATES = (ReportingState.MISSING, ReportingState.RETURNED)
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One point: what it is about, what was found in this issue, and the rule."""
 
     subject: str

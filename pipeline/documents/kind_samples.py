@@ -1,8 +1,9 @@
 """Samples of the kinds that sort rows and units: every name of a definition with a value of its kind."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.catalogue import unit_kinds as names

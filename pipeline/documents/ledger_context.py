@@ -1,7 +1,8 @@
 """台账: the problem ledger as templates see it, for the whole county and for one unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import ledger as words
 from pipeline.documents.statistic_context import list_context

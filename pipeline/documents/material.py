@@ -1,7 +1,8 @@
 """What a batch has to print: everything the stages before have found, in one piece."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import EarlierFigures
@@ -13,8 +14,7 @@ from pipeline.model.period import Period
 from pipeline.model.reporting import UnitReport
 
 
-@dataclass(frozen=True)
-class Material:
+class Material(Struct, frozen=True):
     """One period's results; statistics, forms and notices are by the name of their file."""
 
     definitions: Definitions

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import notices as words
@@ -35,8 +36,7 @@ def is_due(notice: Notice, period: Period) -> bool:
     return notice.every is period.cadence
 
 
-@dataclass(frozen=True)
-class IssuedNotice:
+class IssuedNotice(Struct, frozen=True):
     """One notice as it is printed: its file, and the rendering that knows where every figure stands."""
 
     path: str

@@ -1,9 +1,10 @@
 """文号 and 期数: which number an issue has, worked out from the calendar and the definitions alone."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import notices as words
 from pipeline.model.calendar import WorkCalendar
@@ -15,8 +16,7 @@ from pipeline.model.period import Cadence, Period
 _YEARS_OF_AN_OFFICE = 256
 
 
-@dataclass(frozen=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """Numbers the issues of an office: those of one series in one row through the year, by the day they are signed."""
 
     calendar: WorkCalendar

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import statistics as words
 from pipeline.documents.register import Entry
@@ -14,8 +15,7 @@ _PERCENT = "%"
 _SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "": Decimal(1)}
 
 
-@dataclass(frozen=True)
-class Disagreement:
+class Disagreement(Struct, frozen=True):
     """A rate that cannot be had from what stands beside it: the texts of its parts, and what they give."""
 
     rate: Entry

@@ -1,9 +1,10 @@
 """Everything a batch prints: what is read again at once, and what is still being made beside while that is done."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Self
+
+from msgspec import Struct
 
 from pipeline.beside import Beside, Shared
 from pipeline.documents.findings_book import findings_book
@@ -17,8 +18,7 @@ from pipeline.model.document import Document
 Make = Callable[[], Sequence[Document]]
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """The documents of a period. The notices and the register are finished; copies and workbooks may still be under way."""
 
     notices: Sequence[Document]

@@ -5,8 +5,9 @@ suit a figure shows itself at once. The numbers mean nothing and are never publi
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import scores as marks
 from pipeline.catalogue import statistics as words

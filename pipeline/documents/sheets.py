@@ -1,10 +1,12 @@
 """The sheets of 汇总表.xlsx as plain tables: what stands in them, not how it is written."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.material import Material
@@ -22,8 +24,7 @@ Format = Literal["text", "number", "rate", "moment", "link"]
 Cell = Value | int | datetime
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of a sheet; `rate` holds fractions of 1 shown in percent, `link` the path of a file, seen from the workbook."""
 
     heading: str
@@ -31,8 +32,7 @@ class Column:
     width: int = 14
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One sheet: a title, headings and rows, one cell for each column."""
 
     name: str

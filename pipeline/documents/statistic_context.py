@@ -1,9 +1,10 @@
 """One statistic as templates see it: its figures, shares, rankings, lists and unit lists by name."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import notices as words
 from pipeline.catalogue import scores as marks

@@ -4,11 +4,12 @@ Tags are docxtpl's; what may be said in them is in `pipeline.documents.word.gram
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 from types import MappingProxyType
 from typing import Any, Final, Self
+
+from msgspec import Struct
 
 from pipeline.catalogue import charts as chart_words
 from pipeline.documents.template_code import TemplateCode
@@ -28,12 +29,11 @@ Words = Mapping[str, Callable[..., Any]]
 TESTS: Final[Words] = {"none": lambda value: value is None}
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True, dict=True):
     """A template ready to render: its code, bound to the formatters it prints with."""
 
     code: TemplateCode
-    _parts: Sequence[CompiledPart] = field(repr=False)
+    _parts: Sequence[CompiledPart]
 
     @classmethod
     def compile(cls, name: str, content: bytes, formatters: Words, tests: Words = TESTS) -> Self:

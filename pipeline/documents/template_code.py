@@ -1,10 +1,10 @@
 """A Word template as code that prints with any office's formatters: made once of each file, and by whichever process is free."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Self
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.catalogue import charts as chart_words
 from pipeline.catalogue import templates as say
@@ -29,8 +29,7 @@ class CannotCompileError(TemplateError):
         self.names = names
 
 
-@dataclass(frozen=True)
-class TemplateCode:
+class TemplateCode(Struct, frozen=True):
     """What a template was compiled to; `names` are the names it uses, each with its paragraph."""
 
     name: str

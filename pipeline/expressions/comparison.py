@@ -3,8 +3,9 @@
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import expressions as say
 from pipeline.expressions.expression import Expression, compile_expression
@@ -23,8 +24,7 @@ _HOLDS: Mapping[str, Callable[[Decimal, Decimal, Decimal], bool]] = {
 _MEANS = {"≥": ">=", "≤": "<=", "＝": "==", "=": "==", "＞": ">", "＜": "<"}
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two numbers of the same rows and the sign between them."""
 
     text: str

@@ -4,16 +4,16 @@ A formula is true where the check applies and is known not to hold, exactly as w
 unknown, and nothing is held against the row then. Numbers are compared rounded, because Excel's are binary; texts letter by letter.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.expressions.excel_pieces import Cells, UntranslatableError
 from pipeline.expressions.excel_translating import Translator
 from pipeline.expressions.scope import ExpressionError, Scope
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A check as its form states it."""
 
     check: str

@@ -1,13 +1,13 @@
 """The functions of the language that Excel has as well."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.expressions.scope import Kind
 
 
-@dataclass(frozen=True)
-class ExcelFunction:
+class ExcelFunction(Struct, frozen=True):
     """A function that gives a value; `write` puts its arguments together."""
 
     takes: frozenset[Kind]

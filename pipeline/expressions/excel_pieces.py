@@ -1,9 +1,10 @@
 """Parts of Excel formulas that know whether they are known."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.expressions.given import Moment
 from pipeline.expressions.scope import Kind
@@ -13,8 +14,7 @@ class UntranslatableError(Exception):
     """What Excel cannot express, or not in the same way; a check with such a part is left out of the form."""
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """Where the values of one row stand, and the time they are of."""
 
     at: Mapping[str, str]
@@ -24,8 +24,7 @@ class Cells:
     """texts that count as blank"""
 
 
-@dataclass(frozen=True)
-class Operand:
+class Operand(Struct, frozen=True):
     """A value as a formula, with the conditions under which there is one."""
 
     kind: Kind
@@ -40,8 +39,7 @@ class Operand:
         return safely(both(self.known)) if self.known else "TRUE"
 
 
-@dataclass(frozen=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """A condition as two formulas: where it is known to hold, and where it is known not to."""
 
     holds: str

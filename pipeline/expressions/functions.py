@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial, reduce
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from pipeline.expressions.scope import Kind
 from pipeline.expressions.vectors import EXACT, Objects, Vector, added, each, elementwise, filled
@@ -16,8 +16,7 @@ from pipeline.expressions.vectors import EXACT, Objects, Vector, added, each, el
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function that gives one value a row from values of the same row."""
 
     usage: str
@@ -35,8 +34,7 @@ class Function:
         return count >= len(self.takes) - self.optional and (self.more or count <= len(self.takes))
 
 
-@dataclass(frozen=True)
-class Total:
+class Total(Struct, frozen=True):
     """A function that gives one number for all rows; its last argument may be a condition on the rows."""
 
     usage: str

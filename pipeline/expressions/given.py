@@ -1,7 +1,6 @@
 """What expressions are worked out on, and what comes out."""
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -9,6 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from msgspec import Struct, field
 
 from pipeline.expressions import vectors
 from pipeline.expressions.scope import Kind
@@ -21,8 +21,7 @@ FACTS: Mapping[str, Mapping[str, Kind]] = {
 """What an expression may ask of the time it is worked out in; the month is the one the period ends in."""
 
 
-@dataclass(frozen=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """How far two numbers may be apart and still count as equal: so much, or such a share of the larger, whichever is more."""
 
     absolute: Decimal = Decimal(0)
@@ -39,8 +38,7 @@ class Tolerance:
 EXACTLY = Tolerance()
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True, dict=True):
     """The period an expression is worked out in."""
 
     period: Period
@@ -61,8 +59,7 @@ class Moment:
         return Decimal(value) if isinstance(value, int) else value
 
 
-@dataclass(frozen=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """Rows and columns of one form that entered an aggregate; `form` is None for the form it is about.
 
     `rows` are positions in the frame; of a sum those whose value is known and whose condition holds, of a share all that count.
@@ -73,8 +70,7 @@ class Touched:
     rows: npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What an aggregate is worked out on: the rows of its form and of other forms, and figures computed before."""
 
     frame: pd.DataFrame
@@ -89,8 +85,7 @@ class Given:
     """row parts worked out before on these frames: handed from group to group, so that each is worked out once"""
 
 
-@dataclass(frozen=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """One number with the cells that entered it; `value` is None where it cannot be worked out."""
 
     value: Decimal | None
@@ -100,8 +95,7 @@ class Aggregate:
     """True where it has no value because something was divided by zero"""
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """What comes to light while one number is worked out."""
 
     touched: list[Touched] = field(default_factory=list)

@@ -2,8 +2,9 @@
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.catalogue import expressions as say
 from pipeline.expressions.given import FACTS
@@ -13,8 +14,7 @@ from pipeline.expressions.source import Source
 EARLIER = ("last", "last_year")
 
 
-@dataclass(frozen=True)
-class Use:
+class Use(Struct, frozen=True):
     """One thing an expression reads.
 
     `last` and `last_year` are the same column in the row of an earlier period, `beside` a column of another form in the row that is
@@ -39,8 +39,7 @@ class Use:
         return f"{self.form}.{self.name}" if self.form else self.name
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something about the time an expression is worked out in."""
 
     head: str

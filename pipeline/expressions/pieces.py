@@ -2,7 +2,9 @@
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import expressions as say
 from pipeline.expressions.given import Ground
@@ -12,8 +14,7 @@ from pipeline.expressions.source import Source
 from pipeline.expressions.vectors import Vector, numbers
 
 
-@dataclass(frozen=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """A part that can be worked out on the ground it is given, with what it reads in the order it is written."""
 
     node: ast.expr

@@ -1,11 +1,12 @@
 """Which names an expression may use, and how a mistake in one is told."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Literal, Self
 from unicodedata import normalize
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import expressions as say
 from pipeline.model.form import Column, ColumnType, Form
@@ -33,8 +34,7 @@ class ExpressionError(ValueError):
         self.text, self.offset, self.message, self.suggestion = text, offset, message, suggestion
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(Struct, frozen=True, dict=True):
     """The names an expression may use; equal scopes share compiled expressions.
 
     `types` and `codes` are by column as an expression names it (总投资, 目标任务.年度目标); where they are given, mistakes of
@@ -51,8 +51,11 @@ class Scope:
     """True where it must give one number, False where it gives one value a row"""
     beside: bool = False
     """True where a row may be held against the row of another form that is about the same thing: 重点项目.总投资"""
-    types: Mapping[str, ColumnType] = field(default_factory=dict, hash=False)
-    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    types: Mapping[str, ColumnType] = field(default_factory=dict)
+    codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.columns, self.forms, self.figures, self.aggregate, self.beside))
 
     @classmethod
     def about(

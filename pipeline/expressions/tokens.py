@@ -7,11 +7,12 @@ Python: names keep their full-width letters, numbers stay the decimals that were
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 from unicodedata import normalize
+
+from msgspec import Struct
 
 from pipeline.catalogue import expressions as say
 from pipeline.expressions.scope import ExpressionError
@@ -46,8 +47,7 @@ _SIGNS: Mapping[str, str] = {
 _OPENED_BY = {")": "(", "]": "["}
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     """One piece of an expression; `value` is what it means: a Decimal, a text, a name, or how `ast` spells it."""
 
     kind: TokenKind
@@ -56,8 +56,7 @@ class Token:
     written: str
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True, dict=True):
     """An expression as written, and as `ast` may read it."""
 
     text: str

@@ -1,11 +1,11 @@
 """One number for all rows: sum(), count() and their like, with the rows and columns that entered."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from pipeline.expressions.functions import TOTALS
 from pipeline.expressions.given import Given, Ground, Touched
@@ -15,8 +15,7 @@ from pipeline.expressions.vectors import Vector, blank, single
 Positions = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True)
-class TotalOf:
+class TotalOf(Struct, frozen=True, dict=True):
     """A call of a total: what it is of, and which rows count."""
 
     name: str

@@ -1,7 +1,6 @@
 """Columns of values of which some are unknown, and what can be done with whole columns at once."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from functools import reduce
 from typing import Any, TypeAlias
@@ -9,6 +8,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from msgspec import Struct
 
 Objects: TypeAlias = npt.NDArray[np.object_]
 Mask: TypeAlias = npt.NDArray[np.bool_]
@@ -23,8 +23,7 @@ _FAULTS = (TypeError, ValueError, AttributeError, ArithmeticError)
 """What Python says of a value of the wrong kind: a text in a column of numbers has a finding of its own"""
 
 
-@dataclass(frozen=True, eq=False)
-class Vector:
+class Vector(Struct, frozen=True, eq=False):
     """One value a row, or one for all rows; of a condition the values are truths, and False where unknown."""
 
     values: npt.NDArray[Any]

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
-from pydantic import TypeAdapter
+from msgspec.structs import asdict
 
 from pipeline.history.schema import metadata
 from pipeline.model.ledger import Decision, Identity, LedgerPast, LedgerRecord, Sighting
@@ -57,7 +58,7 @@ def ledger_of(connection: sa.Connection) -> LedgerPast:
 
 def record_ledger(connection: sa.Connection, period: str, record: LedgerRecord) -> None:
     """Add numbers, and replace what was seen and issued in a period and what was decided in the periods the record tells of."""
-    numbers = [{"number": number, **vars(identity)} for identity, number in record.numbers.items()]
+    numbers = [{"number": number, **asdict(identity)} for identity, number in record.numbers.items()]
     if numbers:
         connection.execute(sa.insert(ledger_number), numbers)
     _replace(connection, ledger_sighting, {period: record.sightings})
@@ -69,15 +70,15 @@ def record_ledger(connection: sa.Connection, period: str, record: LedgerRecord) 
 
 
 @cache
-def _adapter(table: str) -> TypeAdapter[Any]:
-    """Return what writes and reads the events of a table."""
-    return TypeAdapter(Sighting if table == ledger_sighting.name else Decision)
+def _reader(table: str) -> msgspec.json.Decoder[Any]:
+    """Return what reads the events of a table."""
+    return msgspec.json.Decoder(Sighting if table == ledger_sighting.name else Decision)
 
 
 def _events(connection: sa.Connection, table: sa.Table) -> dict[str, tuple[Any, ...]]:
     found: dict[str, list[Any]] = {}
     for row in connection.execute(sa.select(table).order_by(table.c.period, table.c.place)):
-        found.setdefault(row.period, []).append(_adapter(table.name).validate_json(row.content))
+        found.setdefault(row.period, []).append(_reader(table.name).decode(row.content))
     return {period: tuple(events) for period, events in found.items()}
 
 
@@ -85,7 +86,7 @@ def _replace(connection: sa.Connection, table: sa.Table, events: Mapping[str, tu
     for period, happened in events.items():
         connection.execute(sa.delete(table).where(table.c.period == period))
         rows = [
-            {"period": period, "place": place, "content": _adapter(table.name).dump_json(event).decode()}
+            {"period": period, "place": place, "content": msgspec.json.encode(event).decode()}
             for place, event in enumerate(happened)
         ]
         if rows:

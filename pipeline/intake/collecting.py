@@ -3,9 +3,11 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.intake.archives import ArchiveError, members_of
 from pipeline.intake.content import content_kind
@@ -48,8 +50,7 @@ def _told_apart(files: list[InboxFile]) -> Iterator[InboxFile]:
         yield file if alike == 1 else replace(file, path=f"{file.path}〔{alike}〕", on_disk=file.location)
 
 
-@dataclass(frozen=True)
-class _Arrivals:
+class _Arrivals(Struct, frozen=True):
     """Lists what a file of the inbox holds, with the time its bytes were first seen."""
 
     seen: Mapping[str, datetime]

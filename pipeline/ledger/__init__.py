@@ -6,7 +6,8 @@ carried out. Never closes anything by itself, never changes a number, never read
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import ledger as words
 from pipeline.ledger.checking import mistakes

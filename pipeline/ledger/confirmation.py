@@ -1,8 +1,9 @@
 """台账确认.xlsx: the workbook in which the office decides, as a form that reading knows, and its lines as decisions."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pipeline.catalogue import ledger as words
 from pipeline.model.definitions import Definitions
@@ -39,8 +40,7 @@ FORM = Form(
 """nobody must report it; it comes from the office itself"""
 
 
-@dataclass(frozen=True)
-class Readable:
+class Readable(Struct, frozen=True):
     """What reading is told: the office's forms and, besides, the workbook in which it confirms."""
 
     forms: Mapping[str, Form]

@@ -1,8 +1,9 @@
 """What a decision of the office does to an item, or why it cannot; nothing is closed without evidence and a name."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from pipeline.model.ledger import Decision, LedgerItem, Verdict
 

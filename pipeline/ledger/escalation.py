@@ -1,10 +1,10 @@
 """蓝 → 黄 → 红: which slip an open item is worth, by the office's rules over the item as it stands."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
+from msgspec.structs import replace
 
 from pipeline.catalogue import ledger as words
 from pipeline.expressions import Moment, Scope, compile_condition

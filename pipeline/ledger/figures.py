@@ -1,9 +1,11 @@
 """The ledger in numbers and lists, under the names templates use (台账.销号率); each with the cells the items were seen in."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import ledger as words
 from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, Missing, StatisticResult
@@ -17,8 +19,7 @@ Items = Sequence[LedgerItem]
 _COUNTED: Mapping[FigureKind, FigureKind] = {"rate": "points"}
 
 
-@dataclass(frozen=True)
-class Now:
+class Now(Struct, frozen=True):
     """The items at the end of a period, sorted out as the figures count them."""
 
     items: Items

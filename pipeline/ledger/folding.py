@@ -1,8 +1,10 @@
 """The ledger at the end of a period: all events up to it, laid one on the other in their order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.ledger.deciding import decided
 from pipeline.ledger.escalation import Escalation
@@ -16,8 +18,7 @@ Items = Mapping[str, LedgerItem]
 """number → item"""
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A decision that was not carried out, and why; `item` is the one it was about, where there is one."""
 
     decision: Decision
@@ -26,8 +27,7 @@ class Refusal:
     item: LedgerItem | None = None
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """What has come of all events: the items now and at the end of the period before (None where nothing had happened by then)."""
 
     items: Items = field(default_factory=dict)

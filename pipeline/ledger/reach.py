@@ -1,10 +1,10 @@
 """Which names the conditions of a rule may use, and the rows they are held against."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import pandas as pd
+from msgspec.structs import replace
 
 from pipeline.catalogue import ledger as words
 from pipeline.expressions import Scope

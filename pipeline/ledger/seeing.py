@@ -1,9 +1,10 @@
 """What the returns of a period show to be a problem, by the rules of templates/ledger.yaml."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.expressions import Moment, compile_condition
 from pipeline.ledger.reach import beside, other_column, rows_of, scope_of, subject_columns, with_last
@@ -21,8 +22,7 @@ from pipeline.model.rows import row_key
 from pipeline.model.values import Value
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """What a batch has found out, as far as rules look at it."""
 
     merged: Mapping[str, MergedForm]

@@ -1,16 +1,16 @@
 """The office's calendar: working days, deadlines, and how much of the year has passed (序时进度)."""
 
 from calendar import isleap
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from pipeline.model.office import CalendarRules, DayRule, Policies, Shift
 from pipeline.model.period import Cadence, Period
 
 
-@dataclass(frozen=True)
-class WorkCalendar:
+class WorkCalendar(Struct, frozen=True):
     """Working days: the office's own dates first, then the national calendar, then Monday to Friday."""
 
     rules: CalendarRules = field(default_factory=CalendarRules)

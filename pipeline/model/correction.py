@@ -1,11 +1,11 @@
 """更正: what a frozen issue said, and what it says once late and corrected returns are in."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Correction:
+
+class Correction(Struct, frozen=True):
     """One sentence of one document, as issued and as it should read; empty where there is none."""
 
     document: str
@@ -17,8 +17,7 @@ class Correction:
     """True where the office changed the issued sentence by hand, so that `old` is not what was issued"""
 
 
-@dataclass(frozen=True)
-class FrozenIssue:
+class FrozenIssue(Struct, frozen=True):
     """One edition of a period that nobody may change any more."""
 
     period: str

@@ -1,7 +1,8 @@
 """Everything the office has written down, checked and frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.model.form import Form
 from pipeline.model.ledger_rules import LedgerRules
@@ -12,8 +13,7 @@ from pipeline.model.unit import UnitDirectory
 from pipeline.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
-class Definitions:
+class Definitions(Struct, frozen=True):
     """config.yaml and templates/; every mapping is by the name of the file."""
 
     office: Office

@@ -1,10 +1,9 @@
 """What a batch gives out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """One finished file of outbox/<period>/; `path` is below that folder, with forward slashes."""
 
     path: str

@@ -1,22 +1,21 @@
 """What earlier batches left behind, as the stages need it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from pipeline.model.values import Value
 
 
-@dataclass(frozen=True)
-class EarlierRows:
+class EarlierRows(Struct, frozen=True):
     """Accepted rows of one form in an earlier period: one mapping per row, with 单位 among its keys."""
 
     period: str
     rows: Sequence[Mapping[str, Value]]
 
 
-@dataclass(frozen=True)
-class EarlierFigures:
+class EarlierFigures(Struct, frozen=True):
     """Figures and ranks of an earlier period, by name.
 
     A figure is named 专题.数. A figure of a ranking is named 专题.排名.组别.单位 for its value and 专题.排名.组别.单位.列 for a column,
@@ -29,8 +28,7 @@ class EarlierFigures:
     ranks: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """History as seen from one batch: the period before and the same period last year; None where no batch was run."""
 
     last_rows: Mapping[str, EarlierRows] = field(default_factory=dict)

@@ -12,9 +12,10 @@ A mistake in a department's data is never an exception: it is a `Finding`.
 
 from dataclasses import dataclass, field
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Spot:
+
+class Spot(Struct, frozen=True):
     """A paragraph of a Word template: which one of its part, counted from 1, what is meant in it, and what is said of that."""
 
     part: str

@@ -7,9 +7,10 @@ finding with the same stamp: the same row and check, and the same values. When a
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.model.finding import Explanation, Finding
 
@@ -22,8 +23,7 @@ Concern = tuple[str, str, str, str, str]
 """unit, form, period, code, and the row's name (its cell where it has none)"""
 
 
-@dataclass(frozen=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """An answer as it stands on a 审核意见 sheet that came back."""
 
     concern: Concern

@@ -1,10 +1,11 @@
 """数: numbers that may be printed, with what they count and the cells they came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pipeline.model.merged import CellSource
 from pipeline.model.values import Value
@@ -22,8 +23,7 @@ class Missing(StrEnum):
     ZERO_BASE = "基数为零"
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number with its unit, period, definition and sources; `value` is None exactly where `missing` says why.
 
     `related` holds comparisons by the word templates use: 上年同期, 同比, 同比增减, 上期, 环比, 环比增减, 计划, 完成率,
@@ -44,8 +44,7 @@ class Figure:
     related: Mapping[str, "Figure"] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of a whole."""
 
     name: str
@@ -57,8 +56,7 @@ class Part:
     """how a band is printed: 5000万元（含）—1亿元（不含）"""
 
 
-@dataclass(frozen=True)
-class Shares:
+class Shares(Struct, frozen=True):
     """All parts of one whole, in the order of the code list."""
 
     name: str
@@ -72,8 +70,7 @@ class Shares:
     """how many parts are the first; of a concentration"""
 
 
-@dataclass(frozen=True)
-class RankedUnit:
+class RankedUnit(Struct, frozen=True):
     """One line of a ranking; `rank` is None for a unit below the line, and `reason` says why."""
 
     unit: str
@@ -90,8 +87,7 @@ class RankedUnit:
     """what must be said of a ranked unit: 一票否决, 未达合格线"""
 
 
-@dataclass(frozen=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """One group's units, ranked ones first by rank and official order, then those below the line."""
 
     name: str
@@ -111,8 +107,7 @@ class Ranking:
         return tuple(unit for unit in self.units if unit.rank is not None)
 
 
-@dataclass(frozen=True)
-class ListedRow:
+class ListedRow(Struct, frozen=True):
     """One row of a list: its values and the cells they stand in; 单位, whose row it is, is always among the values."""
 
     values: Mapping[str, Value]
@@ -121,8 +116,7 @@ class ListedRow:
     """column → the cells its value rests on, where they are known column by column"""
 
 
-@dataclass(frozen=True)
-class ListTable:
+class ListTable(Struct, frozen=True):
     """Rows that meet a condition, in their stated order."""
 
     name: str
@@ -131,8 +125,7 @@ class ListTable:
     meaning: str = ""
 
 
-@dataclass(frozen=True)
-class UnitSets:
+class UnitSets(Struct, frozen=True):
     """Units sorted into named sets: lights, 红榜 and 黑榜, who is covered and who is not."""
 
     name: str
@@ -148,8 +141,7 @@ class UnitSets:
         return next((name for name, units in self.sets.items() if any(one.unit == unit for one in units)), "")
 
 
-@dataclass(frozen=True)
-class Stages:
+class Stages(Struct, frozen=True):
     """How far things have come: figures of each stage in order, figures of the whole, and the rows that stand out."""
 
     name: str
@@ -160,8 +152,7 @@ class Stages:
     """what does not fit together: 3个项目后一环节已完成而前一环节未完成"""
 
 
-@dataclass(frozen=True)
-class StatisticResult:
+class StatisticResult(Struct, frozen=True):
     """Everything computed for one statistic; rankings are by name, then group."""
 
     name: str

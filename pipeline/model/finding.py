@@ -1,7 +1,8 @@
 """审核问题: something about a department's data that its sender must mend, explain or know."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Level(StrEnum):
@@ -12,8 +13,7 @@ class Level(StrEnum):
     NOTICE = "提示"
 
 
-@dataclass(frozen=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why a value is as it is, in the words of the unit, and where it says so: in the answer column or in the row itself."""
 
     text: str
@@ -22,8 +22,7 @@ class Explanation:
     cell: str = ""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One finding: where, what was found, what was expected, what to do; all texts are Chinese and end without 。
 
     `unit`, `form`, `sheet` and `cells` are empty where the trouble lies above them (an unreadable file has no sheet).

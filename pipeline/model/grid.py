@@ -1,15 +1,15 @@
 """The cells of a workbook as they were found, for those who must show them again."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 Raw = str | float | int | bool | date | time | timedelta
 """a cell; "" is blank"""
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """One visible sheet; `rows[i][j]` stands in sheet row i + 1; merges are top, left, bottom and right, inclusive, from 0."""
 
     name: str

@@ -5,10 +5,11 @@ stands in a period is the fold of all events up to it, so that running an earlie
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
+
+from msgspec import Struct, field
 
 from pipeline.model.figure import Figure, ListTable, StatisticResult
 from pipeline.model.merged import CellSource
@@ -38,8 +39,7 @@ class Verdict(StrEnum):
     EXTEND = "延期"
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """By what a problem is known again in any period: its rule, its unit, and the subject without blanks and quotes."""
 
     rule: str
@@ -47,8 +47,7 @@ class Identity:
     key: str
 
 
-@dataclass(frozen=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """A problem as the returns of one period show it."""
 
     identity: Identity
@@ -66,8 +65,7 @@ class Sighting:
     """with applied — what the unit offers"""
 
 
-@dataclass(frozen=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """One line of a confirmation workbook that decides something, as it was written."""
 
     number: str
@@ -83,8 +81,7 @@ class Decision:
     """where it was written"""
 
 
-@dataclass(frozen=True)
-class LedgerPast:
+class LedgerPast(Struct, frozen=True):
     """What the history keeps of the ledger: numbers given once for all, and events by period code."""
 
     numbers: Mapping[Identity, str] = field(default_factory=dict)
@@ -94,8 +91,7 @@ class LedgerPast:
     """period → number → colour of the slip issued then"""
 
 
-@dataclass(frozen=True)
-class LedgerItem:
+class LedgerItem(Struct, frozen=True):
     """One problem as it stands at the end of a period (`as_of`)."""
 
     number: str
@@ -155,8 +151,7 @@ class LedgerItem:
         return max(0, (self.as_of - self.due).days) if self.is_open else 0
 
 
-@dataclass(frozen=True)
-class UnitLedger:
+class UnitLedger(Struct, frozen=True):
     """One unit's part of the ledger."""
 
     unit: str
@@ -166,16 +161,14 @@ class UnitLedger:
     """its open items, by number"""
 
 
-@dataclass(frozen=True)
-class AskedItem:
+class AskedItem(Struct, frozen=True):
     """An item the office may decide about, as a row of a list, with what it has decided in this period."""
 
     values: Mapping[str, Value]
     decision: Decision | None = None
 
 
-@dataclass(frozen=True)
-class LedgerBook:
+class LedgerBook(Struct, frozen=True):
     """The ledger at the end of a period, ready to be printed."""
 
     title: str
@@ -189,8 +182,7 @@ class LedgerBook:
     """from the mildest to the gravest"""
 
 
-@dataclass(frozen=True)
-class LedgerRecord:
+class LedgerRecord(Struct, frozen=True):
     """What a batch adds to the history; sightings and colours are of its own period, decisions of that or an earlier one."""
 
     numbers: Mapping[Identity, str] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pipeline.model.form import Form
 from pipeline.model.submission import Submission
@@ -24,8 +25,7 @@ ROW = "_row"
 the index of the return in `MergedForm.origins`, and the sheet row."""
 
 
-@dataclass(frozen=True)
-class CellSource:
+class CellSource(Struct, frozen=True, dict=True):
     """Cells of one column of one accepted return that a figure rests on."""
 
     unit: str
@@ -58,16 +58,14 @@ class CellSource:
         return "、".join(f"{letter}{a}" if a == b else f"{letter}{a}:{letter}{b}" for a, b in runs)
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where rows of a merged table came from."""
 
     submission: Submission
     letters: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class MergedForm:
+class MergedForm(Struct, frozen=True, dict=True):
     """One row per row of an accepted return.
 
     Columns: the form's columns (object dtype; Decimal, str, StatedDate or None), then

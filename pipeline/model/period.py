@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Cadence(StrEnum):
@@ -22,8 +23,7 @@ _TEN_DAYS = ("上旬", "中旬", "下旬")
 _CODE = re.compile(r"(\d{4})(?:-(\d{2})(?:-([上中下]旬))?|Q([1-4])|H([12]))?")
 
 
-@dataclass(frozen=True, order=True)
-class Period:
+class Period(Struct, frozen=True, order=True):
     """A 旬, month, quarter, half or year; ordered by its first day.
 
     `code` is the name used in folders, YAML and history: 2023-04, 2023-04-上旬, 2023Q1, 2023H1, 2023.

@@ -1,8 +1,9 @@
 """报送状态: who has reported what, and when."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pipeline.model.period import Period
 
@@ -21,16 +22,14 @@ class ReportingState(StrEnum):
     NO_TASK = "无任务"
 
 
-@dataclass(frozen=True)
-class FirstReceipt:
+class FirstReceipt(Struct, frozen=True):
     """The file by which a unit first answered for a form in a period, and when it came."""
 
     sha256: str
     received: datetime
 
 
-@dataclass(frozen=True)
-class UnitReport:
+class UnitReport(Struct, frozen=True):
     """How one unit stands with one form in one period."""
 
     unit: str

@@ -1,7 +1,8 @@
 """复读: what a second, independent reader makes of a file, beside what ours made of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Contrast(StrEnum):
@@ -16,8 +17,7 @@ class Contrast(StrEnum):
     VALUES = "内容不同"
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One cell that the two readers show differently; `sheet` alone where one of them does not have the sheet."""
 
     contrast: Contrast
@@ -27,8 +27,7 @@ class Difference:
     theirs: str
 
 
-@dataclass(frozen=True)
-class Reread:
+class Reread(Struct, frozen=True):
     """A file read by both."""
 
     reader: str

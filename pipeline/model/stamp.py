@@ -1,8 +1,9 @@
 """The stamp of a blank form handed out: by it a return is known, whatever it is called and wherever it comes back from."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.model.form import Form
 
@@ -14,8 +15,7 @@ VERDICT: Final = "自动核对"
 _BEFORE: Final = {"last": "上期", "last_year": "上年同期"}
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """Of which form a sheet is, in which version, whose and of which period; empty where nothing is said."""
 
     form: str = ""

@@ -1,13 +1,13 @@
 """报送的文件: what arrived, and what it claims to be."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pipeline.model.period import Period
 
 
-@dataclass(frozen=True)
-class InboxFile:
+class InboxFile(Struct, frozen=True):
     """One settled file of the inbox.
 
     `path` is below inbox/ with forward slashes, fit to be printed; a file inside a zip stands below the zip's own name.
@@ -35,8 +35,7 @@ class InboxFile:
         return self.on_disk or self.path
 
 
-@dataclass(frozen=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """One return: one unit, one form, one period, on one sheet of one file."""
 
     file: InboxFile

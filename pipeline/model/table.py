@@ -1,14 +1,14 @@
 """A return as a typed table that remembers its cells."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.model.submission import Submission
 from pipeline.model.values import Value
 
 
-@dataclass(frozen=True)
-class TotalRow:
+class TotalRow(Struct, frozen=True):
     """A 合计, 小计 or category row of the return's own: never data, but a promise its rows must keep."""
 
     label: str
@@ -18,8 +18,7 @@ class TotalRow:
     """sheet rows it totals"""
 
 
-@dataclass(frozen=True)
-class ReturnTable:
+class ReturnTable(Struct, frozen=True):
     """The rows of one return, column by column; sheet rows count from 1.
 
     A column of the form that the return lacks is absent from `columns` and `letters`; a blank cell is None.

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from unicodedata import normalize
 
+from msgspec import Struct
+
 from pipeline.model.yaml_keys import DEFINITION
 
 
@@ -45,8 +47,7 @@ class Unit:
     """forms it need not report (无任务)"""
 
 
-@dataclass(frozen=True)
-class UnitDirectory:
+class UnitDirectory(Struct, frozen=True, dict=True):
     """All units in official order (机构序列)."""
 
     units: tuple[Unit, ...]

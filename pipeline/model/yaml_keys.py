@@ -1,8 +1,9 @@
 """How a field of a definition is spelled in YAML, and between which bounds its number lies."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 
 def yaml_key(field: str) -> str:
@@ -14,8 +15,7 @@ DEFINITION: dict[str, Any] = {"extra": "forbid", "alias_generator": yaml_key}
 """`__pydantic_config__` of every dataclass the office writes in YAML; a plain dict, so that model/ need not import pydantic."""
 
 
-@dataclass(frozen=True)
-class Between:
+class Between(Struct, frozen=True):
     """Bounds of a number, both included: `day: Annotated[int, Between(1, 31)]`."""
 
     least: int

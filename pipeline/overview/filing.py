@@ -1,9 +1,10 @@
 """The files a manifest lists, in the groups in which people look for them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.catalogue import overview as say
 from pipeline.catalogue.answers import FOLDER as REVIEWS
@@ -14,8 +15,7 @@ _FOR_PROGRAMS = (".json",)
 _WORD = ".docx"
 
 
-@dataclass(frozen=True)
-class Filed:
+class Filed(Struct, frozen=True):
     """One file of a period: where it stands, seen from the period's page, and which document it is."""
 
     path: str

@@ -8,9 +8,10 @@ import hashlib
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from pipeline import publishing
 from pipeline.catalogue import pdf_copies as say
@@ -25,8 +26,7 @@ _PRIVATE: Final = 0o600
 _WORD, _PDF = ".docx", ".pdf"
 
 
-@dataclass
-class PdfCopies:
+class PdfCopies(Struct):
     """What became of the copies of a period; documents are named as they stand in its folder."""
 
     folder: Path
@@ -38,8 +38,7 @@ class PdfCopies:
     """documents LibreOffice could not print in its time"""
 
 
-@dataclass(frozen=True)
-class _Issued:
+class _Issued(Struct, frozen=True):
     """One document as it stands, and where its copy does."""
 
     name: str

@@ -6,8 +6,9 @@ from the text itself and the register.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.beside import side_by_side
 from pipeline.catalogue import proofreading as say
@@ -108,8 +109,7 @@ def _is_rounding(remark: Remark) -> bool:
     return remark.severity is Severity.DOUBT and remark.code in ("A-01", "A-03", "A-06", "A-07", "A-08", "T-01")
 
 
-@dataclass(frozen=True)
-class SelfCheck:
+class SelfCheck(Struct, frozen=True):
     """What the check after a run found: its workbook, and one line for the batch's report."""
 
     report: tuple[Document, ...]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.catalogue import proofreading as say
 from pipeline.proofreading.charts import CHARTS, charts
@@ -24,8 +25,7 @@ _CONTEXT: Final = 2
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Fixed:
+class Fixed(Struct, frozen=True, dict=True):
     """What the office's templates say by themselves: numbers, and direction words with what stands before them."""
 
     text: str

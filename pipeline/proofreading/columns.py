@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from itertools import islice
 from math import nan
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.proofreading.text import Cell, Paragraph, Table
 
@@ -19,8 +20,7 @@ RANK: Final = re.compile(r"^(?:名次|排名|排序|位次|本期名次)$")
 NAME: Final = re.compile(r"单位|地区|名称|部门|乡镇|项目|组别|隶属|县市区|行业|类别|小组")
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True, dict=True):
     """One column of numbers; None where a cell holds none, `printed` as it stands."""
 
     heading: str
@@ -46,8 +46,7 @@ class Column:
         return Decimal(5).scaleb(-self.decimals - 1)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The rows under the headings; `total` is the place of the total row."""
 
     names: tuple[str, ...]

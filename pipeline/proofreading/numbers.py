@@ -1,10 +1,11 @@
 """The numbers of a sentence with their units, and what is no number of the data: dates, document numbers, ordinals."""
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 _NO_DATA: Final = re.compile(
     r"(?:19|20)\d\d年(?:度|第?[一二三四1-4]季度|\d{1,2}[—–\-－~～至]\d{1,2}月份?|\d{1,2}月(?:\d{1,2}日|底|末|初|份|[上中下]旬)?)?"
@@ -23,8 +24,7 @@ STOPS: Final = "，。；：、（）,;:()！？\n"
 _NUMERALS: Final = {numeral: value for value, numeral in enumerate("〇一二三四五六七八九十")}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as printed. `value` is in its basic unit; `half` is half of its last printed place, 0 for whole counts."""
 
     start: int

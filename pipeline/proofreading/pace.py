@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.catalogue import proofreading as say
 from pipeline.proofreading.numbers import Number, numbers, rounded
@@ -19,8 +20,7 @@ _SHORT_OF_YEAR: Final = re.compile(r"[距离]?(?:完成)?(?:全年|年度)(?:目
 _MONTHS: Final = re.compile(r"1[—–\-－~～至](\d{1,2})月")
 
 
-@dataclass(frozen=True)
-class _Schedule:
+class _Schedule(Struct, frozen=True):
     """The schedule a gap is measured from; `exact` is what it rounds, printed or worked out from the months."""
 
     printed: Decimal

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import proofreading as say
 from pipeline.proofreading.numbers import Number, clause, numbers, rounded
@@ -20,8 +22,7 @@ _NEAR: Final = Decimal(5)
 _NEAR_TARGET: Final = Decimal(9)
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """A printed percentage, what is divided, and by which numbers it may have been."""
 
     percent: Number

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.model.register import FILE, pieces_of
 
@@ -17,8 +18,7 @@ _DEEPEST: Final = 3
 """folders a notice stands in below the outbox: that of its period, that of proof copies, and one for what goes to single units"""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """One registered piece of a document."""
 
     document: str

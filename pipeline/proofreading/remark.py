@@ -1,9 +1,10 @@
 """What a check has to say about a place of a text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 from pipeline.proofreading.text import Paragraph, Text
 
@@ -15,8 +16,7 @@ class Severity(StrEnum):
     DOUBT = "疑问"
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """One thing found: where, what stands there, what is expected there."""
 
     code: str

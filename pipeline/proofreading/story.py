@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from pipeline.proofreading.markup import tags, unescaped
 from pipeline.proofreading.text import Cell, Paragraph, Table
@@ -21,8 +22,7 @@ class BrokenStoryError(ValueError):
     """Elements end that have not begun, or do not end."""
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """How many columns it covers, whether it goes on from above, and which paragraphs stand in it: from one to before another."""
 
     begin: int
@@ -31,14 +31,12 @@ class _Cell:
     continued: bool = False
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     skipped: int = 0
     cells: list[_Cell] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     begin: int
     end: int = 0
     rows: list[_Row] = field(default_factory=list)

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 _NOTE = re.compile(r"四舍五入|因修约|按万元计算")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 DOCUMENT = "word/document.xml"
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph; `index` counts the paragraphs of its part from 0, `number` those of the whole text that hold words, from 1."""
 
     part: str
@@ -26,8 +26,7 @@ class Paragraph:
             yield match.start(), match.group()
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a grid; a merged cell stands in each place it covers, `origin` only in its first."""
 
     text: str
@@ -35,8 +34,7 @@ class Cell:
     origin: bool = True
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """A table as a grid of rows, with the text that stands before it; one is another one where it stands elsewhere."""
 
     rows: tuple[tuple[Cell | None, ...], ...]
@@ -45,8 +43,7 @@ class Table:
     """how many paragraphs outside tables stand before it"""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """A whole document; `charts` holds the cached numbers of its charts by part and series."""
 
     paragraphs: Sequence[Paragraph]

@@ -1,15 +1,15 @@
 """Which edition of a period stands: a draft until everybody has reported or may no longer, then the issue."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pipeline.catalogue import publishing as say
 from pipeline.model.reporting import ReportingState, UnitReport
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """An edition by number and what it is: 草稿, 正式稿, 已封账, 更正稿."""
 
     number: int

@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import asdict
 
 from pipeline.catalogue import publishing as say
 from pipeline.disk.writing import write_all, write_whole

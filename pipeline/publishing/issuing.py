@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import publishing as say
 from pipeline.disk.reasons import reason
@@ -20,8 +22,7 @@ from pipeline.publishing.staging import commit, discard, settle, stage, staged_c
 _JSON: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-@dataclass(frozen=True)
-class Encoded:
+class Encoded(Struct, frozen=True):
     """One fact as manifest.json writes it: worked out before it is known what else the manifest tells."""
 
     text: str

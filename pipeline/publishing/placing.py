@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.catalogue import publishing as say
 from pipeline.model.document import Document
@@ -12,8 +13,7 @@ from pipeline.publishing.folder import hash_of, own_hashes
 from pipeline.publishing.open_elsewhere import is_open
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Struct, frozen=True):
     """What publishing did; paths are below the period folder."""
 
     written: tuple[str, ...]
@@ -23,8 +23,7 @@ class Published:
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where one document will stand."""
 
     document: Document
@@ -46,8 +45,7 @@ class Placement:
         return {"path": self.path, **meant, "title": document.title, "sha256": self.sha256, "bytes": len(document.content)}
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All that publishing will do to a folder."""
 
     placements: tuple[Placement, ...]

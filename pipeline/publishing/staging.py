@@ -6,9 +6,11 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pipeline.disk.writing import MODE, at_once, make_folder, sync_folder, write_out
 from pipeline.publishing.folder import MANIFEST, STAGING, hash_of, is_below
@@ -18,8 +20,7 @@ _PLAN: Final = "plan.json"
 _HELD_BY_SOMEBODY: Final = {errno.EBUSY, errno.EACCES, errno.EPERM, errno.ETXTBSY}
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(Struct, frozen=True):
     """One file on its way from aside to its place."""
 
     staged: str
@@ -30,8 +31,7 @@ class Move:
     replaces: str | None
 
 
-@dataclass(frozen=True)
-class StagedChange:
+class StagedChange(Struct, frozen=True):
     """What is to be done once the manifest has changed; whole on the disk before that."""
 
     manifest: str
@@ -159,4 +159,4 @@ def _write_new(path: Path, content: bytes) -> None:
 
 
 def _as_json(change: StagedChange) -> dict[str, Any]:
-    return {"manifest": change.manifest, "moves": [vars(move) for move in change.moves], "withdrawn": dict(change.withdrawn)}
+    return {"manifest": change.manifest, "moves": [asdict(move) for move in change.moves], "withdrawn": dict(change.withdrawn)}

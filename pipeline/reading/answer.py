@@ -1,7 +1,8 @@
 """What a child answers about one file."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pipeline.model.explanation import Answered
 from pipeline.model.finding import Finding
@@ -9,30 +10,26 @@ from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """One line of the receipt register; `file` is a path below the inbox or a file's name."""
 
     file: str
     received: datetime
 
 
-@dataclass(frozen=True)
-class GridRequest:
+class GridRequest(Struct, frozen=True):
     """Asks a child to show a file as it is, instead of reading the returns in it."""
 
     file: InboxFile
 
 
-@dataclass(frozen=True)
-class RereadRequest:
+class RereadRequest(Struct, frozen=True):
     """Asks a child to read a file with a second reader as well, and to compare the cells."""
 
     file: InboxFile
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """All that came out of one file."""
 
     tables: tuple[ReturnTable, ...] = ()

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from pipeline.reading.headings import Header, Place
 from pipeline.reading.lexicon import Lexicon
@@ -23,8 +24,7 @@ _MOST_SIGNED = 4
 """cells of a sign-off row: 单位负责人, 审核人, 填表人, 报出日期"""
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """One record: its row, and further rows it runs over."""
 
     row: int
@@ -32,8 +32,7 @@ class Record:
     more: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class Total:
+class Total(Struct):
     """A row that adds up others."""
 
     row: int
@@ -46,8 +45,7 @@ class Total:
     """how many records stand above it"""
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """The rows of one table, sorted; rows count from 0."""
 
     records: list[Record] = field(default_factory=list)

@@ -1,9 +1,10 @@
 """One column of one table: its cells in, its typed values out, every conversion and doubt said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
@@ -18,8 +19,7 @@ from pipeline.reading.text import squeeze, tidy
 from pipeline.reading.workbook import Cell, Raw, address
 
 
-@dataclass(slots=True, eq=False)
-class Task:
+class Task(Struct, eq=False):
     """What typing a column needs to know besides its cells."""
 
     name: str

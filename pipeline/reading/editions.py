@@ -5,7 +5,8 @@ What is sent again unchanged was received when it first came: a copy left in the
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording

@@ -1,7 +1,8 @@
 """A table found on a sheet, before its cells are typed."""
 
-from dataclasses import dataclass, field
 from itertools import zip_longest
+
+from msgspec import Struct, field
 
 from pipeline.model.form import Form
 from pipeline.reading.bodies import Body
@@ -10,8 +11,7 @@ from pipeline.reading.identity import Preamble
 from pipeline.reading.workbook import Raw, Sheet
 
 
-@dataclass(eq=False, slots=True)
-class FoundTable:
+class FoundTable(Struct, eq=False):
     """Its sheet, headings and sorted rows, and what the lines above it say."""
 
     sheet: Sheet
@@ -21,9 +21,9 @@ class FoundTable:
     preamble: Preamble
     until: int
     """row the next table's lines begin at, or the end of the sheet"""
-    rows: list[int] = field(init=False)
+    rows: list[int] = field(default_factory=list)
     """sheet row of each record, from 0"""
-    columns: list[tuple[Raw, ...]] = field(init=False)
+    columns: list[tuple[Raw, ...]] = field(default_factory=list)
     """the records' cells, column by column, as they stand on the sheet"""
 
     def __post_init__(self) -> None:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from pipeline.model.stamp import is_for_reference
 from pipeline.reading.lexicon import Heading, Lexicon, Target
@@ -19,8 +20,7 @@ _JOINED, _BY_NAME, _BY_OTHER_NAME = 3, 2, 1
 """how surely a heading names a column: with the heading above it, by its own name, by another name"""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a column of the form stands."""
 
     column: int
@@ -30,8 +30,7 @@ class Place:
     """unit of measure the heading states"""
 
 
-@dataclass(frozen=True, eq=False)
-class Header:
+class Header(Struct, frozen=True, eq=False, dict=True):
     """The heading rows of one table, from `top` to `bottom`."""
 
     form: str
@@ -61,8 +60,7 @@ class Header:
         return address(self.top, min((place.column for place in (*self.places.values(), *self.extra)), default=0))
 
 
-@dataclass(frozen=True)
-class _Level:
+class _Level(Struct, frozen=True):
     """One sheet column's headings from top to bottom, resolved through the merges."""
 
     column: int

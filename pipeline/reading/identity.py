@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.model.period import Cadence, Period
 from pipeline.model.stamp import STAMP_SHEET, Stamp, stamps_in
@@ -30,8 +32,7 @@ _VALUE_ENDS = re.compile(
 _BLANK_LINE = re.compile(r"[_\s]+")
 
 
-@dataclass(slots=True)
-class Hints:
+class Hints(Struct):
     """What the names of a file and its folders say."""
 
     unit: Unit | None = None
@@ -39,8 +40,7 @@ class Hints:
     period: StatedPeriod = field(default_factory=StatedPeriod)
 
 
-@dataclass(slots=True)
-class Preamble:
+class Preamble(Struct):
     """What the lines above a table say."""
 
     lines: tuple[str, ...] = ()

@@ -1,8 +1,10 @@
 """Collects what there is to say about one file or one table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
@@ -12,8 +14,7 @@ _LONGEST_QUOTE = 40
 _LEVELS: Final = {level.value: level for level in Level}
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """What a finding is about, as far as it is known."""
 
     file: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pipeline.model.form import Form
 from pipeline.model.unit import Unit, UnitDirectory
@@ -45,8 +46,7 @@ class Heading(NamedTuple):
     """True where it only numbers the rows"""
 
 
-@dataclass(frozen=True, eq=False)
-class Definitions:
+class Definitions(Struct, frozen=True, eq=False):
     """What reading is told by the office."""
 
     forms: Mapping[str, Form]

@@ -1,13 +1,13 @@
 """How much of a file is read before it is refused, and how long that may take."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 MB: Final = 1 << 20
 
 
-@dataclass(frozen=True)
-class ReadingLimits:
+class ReadingLimits(Struct, frozen=True):
     """Limits for one file; the sizes are those of the largest real returns many times over."""
 
     entries: int = 2_000

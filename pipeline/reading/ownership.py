@@ -1,6 +1,6 @@
 """Decides whose return a table is and of which period, and says where sources disagree."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pipeline.catalogue import reading as say
 from pipeline.model.form import Form

@@ -1,10 +1,12 @@
 """Periods as titles, sheet names and file names state them: 2023年4月, 1—4月, 4月上旬, 一季度, 202304."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model.period import Cadence, Period, months, ten_days
 from pipeline.reading.text import small_numeral, squeeze
@@ -31,8 +33,7 @@ _PATTERNS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class StatedPeriod:
+class StatedPeriod(Struct, frozen=True):
     """What a text says about its period; 0 where it does not say."""
 
     year: int = 0

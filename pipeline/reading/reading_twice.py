@@ -1,9 +1,10 @@
 """Has files read by two readers that know nothing of each other, in child processes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import twice as say
 from pipeline.model.rereading import Reread

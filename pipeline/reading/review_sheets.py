@@ -1,7 +1,8 @@
 """审核意见 sheets that come back: taken out of the workbook before tables are looked for, their answers read."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.model.explanation import ANSWER_HEADING, REVIEW_STAMP, Answered, stamped
 from pipeline.model.finding import Explanation

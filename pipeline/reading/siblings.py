@@ -1,7 +1,9 @@
 """Several tables in one workbook: each unit's form is taken once, for one period."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import reading as say
 from pipeline.catalogue.findings import Wording
@@ -11,8 +13,7 @@ from pipeline.reading.identity import Hints
 from pipeline.reading.journal import Journal, Scope
 
 
-@dataclass(slots=True)
-class TypedTable:
+class TypedTable(Struct):
     """A table with what was said about it; `table` is None where its owner is not known."""
 
     form: str

@@ -4,10 +4,11 @@ import os
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import NamedTuple, Protocol
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import reading as say
 from pipeline.model.errors import Mistake, PipelineError

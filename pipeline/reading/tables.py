@@ -1,9 +1,10 @@
 """A found table made into a typed return."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import reading as say
 from pipeline.model.form import Column, Form
@@ -41,8 +42,7 @@ TYPINGS: Final[Mapping[str, Typing]] = {
 _ONE: Final = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How one column is typed, wherever its table stands in a workbook."""
 
     name: str
@@ -60,8 +60,7 @@ class Plan:
     """True where there may be something to say about its unit of measure"""
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
+class Plans(Struct, frozen=True):
     """How the columns of a table are typed; the same for all returns with the same headings and the same unit of measure."""
 
     plans: tuple[Plan, ...]
@@ -71,8 +70,7 @@ class Plans:
     """columns whose totals are kept"""
 
 
-@dataclass(slots=True)
-class Owner:
+class Owner(Struct):
     """Whose return it is, and when."""
 
     file: InboxFile
@@ -80,8 +78,7 @@ class Owner:
     period: Period
 
 
-@dataclass(eq=False, slots=True)
-class TableTyping:
+class TableTyping(Struct, eq=False):
     """The typing of one table."""
 
     found: FoundTable

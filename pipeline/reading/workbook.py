@@ -1,9 +1,11 @@
 """A workbook as it was opened: grids of raw cells whose places are those of the sheet, and what no reader's grid shows."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.model.addresses import address, column_number, letter
 
@@ -24,8 +26,7 @@ def no_format(row: int, column: int) -> str:
     return ""
 
 
-@dataclass(eq=False, slots=True)
-class Sheet:
+class Sheet(Struct, eq=False):
     """One sheet; `rows[i][j]` is the cell in sheet row i + 1; rows may differ in length."""
 
     name: str
@@ -59,8 +60,7 @@ class Sheet:
         )
 
 
-@dataclass(eq=False, slots=True)
-class Workbook:
+class Workbook(Struct, eq=False):
     """All sheets in their order."""
 
     sheets: Sequence[Sheet]

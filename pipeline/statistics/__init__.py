@@ -5,8 +5,9 @@ office's policies. A kind of statistic is one module here and one line in `KINDS
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.model.definitions import Definitions
 from pipeline.model.earlier import Earlier
@@ -59,8 +60,7 @@ KINDS: Mapping[str, Callable[[Subject, StatisticResult], Mapping[str, Any]]] = {
 """Field of `Statistic` and `StatisticResult` → what computes it; each may use what those before it have computed."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How units stand with their returns, and what was found in them."""
 
     reports: Sequence[UnitReport]

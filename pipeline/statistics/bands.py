@@ -1,9 +1,9 @@
 """Bands: rows by where a value of theirs lies, every end said to be inside or outside (5000万元（含）—1亿元（不含）)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import compile_expression

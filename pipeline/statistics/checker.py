@@ -1,7 +1,8 @@
 """What all kinds of statistics are held against: names there are, expressions that compile, bands that follow each other."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import scores as say_bands
 from pipeline.catalogue import statistics as say
@@ -20,8 +21,7 @@ Mistake = tuple[Path, str]
 MOST_OPTIONS = 8
 
 
-@dataclass(frozen=True)
-class Checker:
+class Checker(Struct, frozen=True):
     """One statistic, and everything a name in it may mean."""
 
     statistic: Statistic

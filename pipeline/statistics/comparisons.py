@@ -4,9 +4,11 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Figure, FigureKind, Missing
@@ -19,8 +21,7 @@ from pipeline.statistics.scopes import RATES
 Outcome: TypeAlias = tuple[Decimal | None, Missing | None]
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What one figure is compared with; an earlier value that is not known is None."""
 
     policies: Policies

@@ -1,10 +1,10 @@
 """Concentrations: where most of something lies, the largest first, and what the first few make up together."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
+from msgspec.structs import replace
 
 from pipeline.catalogue import unit_kinds as words
 from pipeline.model.figure import Figure, Part, Shares, StatisticResult

@@ -1,9 +1,10 @@
 """Stage durations: how long things take from stage to stage, by dates, and which take too long (一年以上仍在前期)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import unit_kinds as words
 from pipeline.model.figure import Figure, FigureKind, ListedRow, ListTable, Missing, Stages, StatisticResult
@@ -26,8 +27,7 @@ def compute(subject: Subject, _: StatisticResult) -> Mapping[str, Stages]:
     return {name: _durations(subject, name, rule) for name, rule in subject.statistic.durations.items()}
 
 
-@dataclass(frozen=True)
-class _Course:
+class _Course(Struct, frozen=True):
     """The dates of one row."""
 
     row: int
@@ -98,8 +98,7 @@ def _stage(making: "_Making", stage: str, courses: Sequence[_Course]) -> dict[st
     }
 
 
-@dataclass(frozen=True)
-class _Making:
+class _Making(Struct, frozen=True):
     """Makes the figures of one table, each with the cells of the dates it rests on."""
 
     subject: Subject

@@ -1,9 +1,9 @@
 """Units as a table measures them: whose rows are whose, what each is missing, and by which names it goes in history."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Missing

@@ -1,10 +1,10 @@
 """Funnels: how many have come how far, and what part of one stage reaches another (在谈→签约→注册→开工→投产)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as names
 from pipeline.catalogue import unit_kinds as words

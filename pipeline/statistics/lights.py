@@ -1,8 +1,9 @@
 """Lights: units by where a value of theirs lies, with a memory for lights that stay (handbook 1 §2.10)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import unit_kinds as words
 from pipeline.model.figure import Missing, RankedUnit, StatisticResult, UnitSets

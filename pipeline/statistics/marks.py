@@ -1,8 +1,9 @@
 """From a value to marks, by the formula of one item, with the arithmetic written out: 60×(4280/8000)=32.10."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import scores as words
 from pipeline.model.bands import in_band
@@ -15,16 +16,14 @@ SHOWN = 4
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """Marks, exact or as printed, and how they came about."""
 
     value: Decimal
     formula: str
 
 
-@dataclass(frozen=True)
-class Worth:
+class Worth(Struct, frozen=True):
     """A value to be marked: the number, how it is shown, and by what its marks are multiplied."""
 
     value: Decimal
@@ -34,8 +33,7 @@ class Worth:
     """what must be said before the arithmetic"""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(Struct, frozen=True):
     """What the others of a group have for the same item."""
 
     total: Decimal = Decimal(0)

@@ -1,8 +1,9 @@
 """Who is measured: the county, a part of a whole, a unit, a group; with what is known of it now and from earlier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.earlier import EarlierFigures
@@ -34,8 +35,7 @@ class Known:
         return copy
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(Struct, frozen=True):
     """Earlier values of whoever is measured; a unit that took over others goes by their names too."""
 
     figures: EarlierFigures | None
@@ -53,8 +53,7 @@ class Past:
         return sum(known[1:], known[0])
 
 
-@dataclass(frozen=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """One whose figures are worked out from its rows."""
 
     name: str

@@ -1,8 +1,9 @@
 """Nested shares: parts of a part, which together are that part, and what each is of the whole above (占产业比 and 占全部比)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Figure, Missing, Part, Shares

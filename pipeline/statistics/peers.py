@@ -1,9 +1,9 @@
 """Peers: the county among others, whose figures the office has typed in (11个县区中排名第一)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as names
 from pipeline.catalogue import unit_kinds as words

@@ -1,8 +1,9 @@
 """Rankings: units in order of a figure, by competition ranking inside their group (handbook 1 §2.10, 4 §5.2)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Figure, Missing, RankedUnit, Ranking, StatisticResult

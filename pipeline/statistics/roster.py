@@ -1,8 +1,9 @@
 """Who appears in a ranking: every unit that should, exactly once, and why it stands below the line if it does."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Missing
@@ -24,8 +25,7 @@ class Contest(Protocol):
     def groups(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """A unit in a ranking; with a `reason` it is not ranked, with `missing` it has no figures at all."""
 
     unit: Unit

@@ -1,8 +1,10 @@
 """Which names the expressions of a statistic may use: the same when it is checked and when it is computed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import Expression, Scope
@@ -25,8 +27,7 @@ def columns_of(form: Form) -> frozenset[str]:
     return frozenset({*form.columns, *grouped, UNIT, GROUP})
 
 
-@dataclass(frozen=True)
-class Reach:
+class Reach(Struct, frozen=True, dict=True):
     """What the expressions of one statistic can reach: its own form, and all forms by name."""
 
     form: Form

@@ -1,8 +1,11 @@
 """One item of a score, made ready: what it reads, for one unit, before anybody is compared with anybody."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import scores as words
 from pipeline.expressions import compile_expression
@@ -19,16 +22,14 @@ from pipeline.statistics.taking import Taking
 from pipeline.statistics.working import Workplace
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """What an item reads for one unit: a value, and how it is shown; without `worth` there is nothing to mark."""
 
     figure: Figure
     worth: Worth | None = None
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item with its expressions compiled."""
 
     name: str
@@ -129,7 +130,7 @@ def _row_by_row(item: Item, whom: Measured, workplace: Workplace) -> Read:
     subject, rule = workplace.subject, item.rule
     rows = subject.where(rule.where, whom.rows[None])
     values = compile_expression(value_text(rule), subject.reach.rows).rows(subject.merged.frame, subject.moment).values
-    alone = replace(rule, weight=Decimal(1), most=None, least=None, rows=None)
+    alone = dataclasses.replace(rule, weight=Decimal(1), most=None, least=None, rows=None)
     told: list[str] = []
     marks: list[Decimal] = []
     for row in rows.tolist():

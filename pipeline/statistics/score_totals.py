@@ -1,8 +1,9 @@
 """How items make a score: basic items added up, weights of missing ones given to the others, bonus and deduction capped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import scores as words
 from pipeline.model.scoring import ScoreItem, ScoreRule
@@ -12,8 +13,7 @@ from pipeline.statistics.rounding import EXACT, half_up
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """What an item gives one unit; None where its weight goes to the others."""
 
     value: Decimal | None
@@ -21,8 +21,7 @@ class Given:
     full: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """A score and its arithmetic; None where no item could be marked."""
 
     value: Decimal | None

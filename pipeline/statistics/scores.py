@@ -1,8 +1,11 @@
 """Scores: units by the marks of a 考核办法, every mark with its arithmetic (handbook 4 §5)."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.catalogue import scores as words
 from pipeline.catalogue import statistics as names
@@ -48,7 +51,7 @@ def in_force(rule: ScoreRule, period: Period) -> ScoreRule:
     """Return the rule with the items of the version that holds in a period."""
     for version in rule.versions:
         if Period.parse(version.from_).start <= period.start:
-            rule = replace(rule, items=version.items, rule=version.rule or rule.rule)
+            rule = dataclasses.replace(rule, items=version.items, rule=version.rule or rule.rule)
     return rule
 
 
@@ -57,8 +60,7 @@ def all_items(rule: ScoreRule) -> dict[str, ScoreItem]:
     return {name: item for listed in (rule.items, *(version.items for version in rule.versions)) for name, item in listed.items()}
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     """One unit while it is being scored."""
 
     member: Member

@@ -1,11 +1,11 @@
 """Shares: the parts of one whole by the codes of a column, with a stated policy for what rounding leaves over (handbook 5 §6.4)."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 
 import numpy as np
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.model.figure import Figure, Missing, Part, Shares, StatisticResult

@@ -1,8 +1,9 @@
 """Lines of a table in the order of their places: ranked ones first, then those below the line, equals in official order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.model.figure import Figure, RankedUnit
 from pipeline.model.office import Policies

@@ -1,7 +1,8 @@
 """Rules made ready: compiled once, in an order in which each finds the figures it uses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import Expression, compile_expression
@@ -12,8 +13,7 @@ from pipeline.statistics.scopes import Names, Reach, all_declared, declared, kin
 Rules = Mapping[str, FigureRule]
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """A rule ready to be worked out."""
 
     name: str

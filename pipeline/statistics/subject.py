@@ -1,12 +1,12 @@
 """One statistic with everything it is computed from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import Moment, compile_expression
@@ -28,8 +28,7 @@ Positions: TypeAlias = npt.NDArray[np.intp]
 """Positions of rows in a merged table."""
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True, dict=True):
     """What all statistics of one batch are computed from."""
 
     merged: Mapping[str, MergedForm]
@@ -57,8 +56,7 @@ class Ground:
         return frozenset(unit for asked, unit in self.states if asked == form)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """One statistic in one batch."""
 
     name: str

@@ -1,8 +1,9 @@
 """From a rule to a figure: its value, its unit, the cells it rests on, and what it is compared with."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import statistics as words
 from pipeline.expressions import Aggregate, Expression, Given, Touched, Vector

@@ -3,10 +3,10 @@
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.catalogue import tracing as say
 from pipeline.tracing.addresses import holds
@@ -17,8 +17,7 @@ _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY: Final = "word/document.xml"
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """One paragraph that a cell moves: which of its pieces, and its text."""
 
     document: str
@@ -28,8 +27,7 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True)
-class CellTrace:
+class CellTrace(Struct, frozen=True):
     """A cell, its value as it was accepted, and what it moves."""
 
     unit: str

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pipeline.catalogue import statistics as words
 from pipeline.catalogue import tracing as say
@@ -21,8 +22,7 @@ _BASES: Final = {
 _MOST_NAMED: Final = 8
 
 
-@dataclass(frozen=True)
-class FigureTrace:
+class FigureTrace(Struct, frozen=True):
     """A figure, what it was worked out from, and the cells of its own; printed places are the entries of the register."""
 
     figure: Json

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec.structs import asdict
+
 from pipeline.catalogue import tracing as say
 from pipeline.model.unrounded import unrounded
 from pipeline.tracing.cells import CellTrace
@@ -51,7 +53,7 @@ def _cell_lines(trace: FigureTrace) -> Iterator[str]:
 
 def cell_lines(trace: CellTrace) -> Iterator[str]:
     """Yield what a cell is, and every sentence it moves."""
-    yield say.CELL_HEAD.format(**{**vars(trace), "value": trace.value or say.BLANK})
+    yield say.CELL_HEAD.format(**{**asdict(trace), "value": trace.value or say.BLANK})
     pieces = sum(len(one.pieces) for one in trace.sentences)
     yield say.MOVES.format(count=pieces) if pieces else say.MOVES_NOTHING
     for one in trace.sentences:

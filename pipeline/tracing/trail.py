@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pipeline.catalogue import tracing as say
 from pipeline.model.register import FILE as REGISTER
@@ -19,8 +20,7 @@ class NotFoundError(Exception):
     """What is asked for is not there; the message says what is."""
 
 
-@dataclass(frozen=True)
-class Trail:
+class Trail(Struct, frozen=True, dict=True):
     """One period's figures by full name, what was printed, the returns and the values of their cells."""
 
     folder: Path

@@ -1,9 +1,9 @@
 """Rows of one form as earlier periods left them, found again by owner and key."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 
 import pandas as pd
+from msgspec import Struct, field
 
 from pipeline.model.earlier import Earlier, EarlierRows
 from pipeline.model.form import Form
@@ -17,8 +17,7 @@ from pipeline.validation.formrows import FormRows
 EarlierRow = Mapping[str, Value]
 
 
-@dataclass(frozen=True)
-class RowsThen:
+class RowsThen(Struct, frozen=True):
     """One earlier period: its rows in order, and by identity where no two rows share it."""
 
     period: str
@@ -26,8 +25,7 @@ class RowsThen:
     by_identity: Mapping[RowKey, EarlierRow]
 
 
-@dataclass(frozen=True)
-class Before:
+class Before(Struct, frozen=True):
     """Earlier rows of one form by the word expressions use: `last`, `last_year`; absent where there are none."""
 
     then: Mapping[str, RowsThen] = field(default_factory=dict)

@@ -6,9 +6,9 @@ the thing exists, not what its figures are. The same goes for what a unit report
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import pandas as pd
+from msgspec import Struct
 
 from pipeline.model.earlier import Earlier
 from pipeline.model.form import Form
@@ -18,8 +18,7 @@ from pipeline.model.values import Value
 from pipeline.validation.formrows import FormRows
 
 
-@dataclass(frozen=True)
-class Partner:
+class Partner(Struct, frozen=True):
     """What another form has about the same thing: the one row it is, or only that there is something (`row` is None)."""
 
     rows: FormRows | None

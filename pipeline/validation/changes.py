@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.catalogue.findings import Wording
@@ -17,8 +18,7 @@ from pipeline.validation.renamed import renamed
 from pipeline.validation.sentences import Said, finding_at, listed, named_period
 
 
-@dataclass(frozen=True)
-class _Pair:
+class _Pair(Struct, frozen=True):
     """What one unit's file says of its own rows now, and what was accepted of them the period before."""
 
     table: ReturnTable

@@ -1,10 +1,10 @@
 """A rule that says two quantities are equal: how far apart they are, and what the one should have been."""
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.expressions import Expression, ExpressionError, Moment, Scope, compile_expression
@@ -18,8 +18,7 @@ _NUMBER = re.compile(r"-?[\d.]+")
 _NOT_ONE_EQUATION = re.compile(r"""["'“‘<>!＜＞≤≥≠]|\b(?:and|or|not|in|is)\b|并且|或者""")
 
 
-@dataclass(frozen=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """Two quantities that a rule sets equal, with the unit both are in; `points` for two percentages."""
 
     left: Expression

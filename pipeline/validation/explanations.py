@@ -5,7 +5,8 @@ At least six characters that say more than 核实无误; given for the values th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.catalogue import validation as say
 from pipeline.model.explanation import Answered, concern_of, newest, value_of

@@ -1,10 +1,10 @@
 """All rows of one form, of all returns at once: what checks are worked out on, and the way back to the cells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
+from msgspec import Struct
 
 from pipeline.model.form import Form
 from pipeline.model.merged import GROUP, UNIT, written_as
@@ -15,8 +15,7 @@ from pipeline.model.values import Value
 from pipeline.validation.sentences import printed
 
 
-@dataclass(frozen=True)
-class FormRows:
+class FormRows(Struct, frozen=True, dict=True):
     """The rows of all returns of one form and period, end to end; `frame` has the form's columns, 单位 and 组别."""
 
     name: str

@@ -1,8 +1,10 @@
 """How every unit stands with every form it must report: 按时, 迟报, 退回, 未报, 零报告 or 无任务."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.form import Form
@@ -13,8 +15,7 @@ from pipeline.model.table import ReturnTable
 from pipeline.model.unit import Unit, UnitDirectory
 
 
-@dataclass(frozen=True)
-class Received:
+class Received(Struct, frozen=True):
     """What has come in and what became of it: `tables` as read, `accepted` and `findings` after validation."""
 
     files: Sequence[InboxFile]
@@ -27,8 +28,7 @@ class Received:
     """the stated clock; what is due later is not overdue"""
 
 
-@dataclass(frozen=True)
-class _Arrival:
+class _Arrival(Struct, frozen=True):
     """The file by which a unit answered for a form, with the state it would have if it came in time."""
 
     file: str

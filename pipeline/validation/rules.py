@@ -1,13 +1,14 @@
 """The checks an office writes for the rows of a form, worked out on all returns at once."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import validation as say
 from pipeline.expressions import Expression, Moment, Scope, Tolerance, compile_expression
@@ -25,8 +26,7 @@ from pipeline.validation.values_said import Sentence, Term, cited, frame_column,
 EARLIER_WORDS = frozenset({"last", "last_year"})
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, dict=True):
     """A check of a form, ready to be held against its rows."""
 
     code: str
@@ -80,8 +80,7 @@ class Rule:
         return frame.assign(**{column: pd.Series(values, dtype=object, index=frame.index) for column, values in zeros.items()})
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(Struct, frozen=True):
     """A rule with the rows it is held against."""
 
     rule: Rule

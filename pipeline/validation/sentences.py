@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.model.finding import Finding, Level
@@ -23,8 +24,7 @@ _DATE_FORMS = {
 }
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """The texts of a finding."""
 
     text: str

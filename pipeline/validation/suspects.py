@@ -6,12 +6,12 @@ part out or taken it twice, or because several balances fail and have nothing el
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol
 
 import pandas as pd
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.expressions import Moment
@@ -28,8 +28,7 @@ class Balance(Protocol):
     def fails(self, frame: pd.DataFrame, moment: Moment) -> bool: ...
 
 
-@dataclass(frozen=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A column whose cell is probably wrong, what it should probably be, and how many failing balances that repairs."""
 
     column: str

@@ -1,8 +1,9 @@
 """合计 = Σ明细: the return's own total rows, held against the rows they total, with the cell that is probably wrong."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.model.finding import Finding
@@ -16,16 +17,14 @@ from pipeline.validation.suspects import slips
 CENT = Decimal("0.01")
 
 
-@dataclass(frozen=True)
-class Addend:
+class Addend(Struct, frozen=True):
     """One cell that a total row adds up; `value` is None for a blank cell, which counts as nothing."""
 
     row: int
     value: Decimal | None
 
 
-@dataclass(frozen=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """One cell of a total row with what it should be the sum of."""
 
     row: TotalRow

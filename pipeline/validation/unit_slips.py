@@ -6,10 +6,11 @@ the row. One question is asked for each row; one for the whole return where most
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import log10
 from statistics import median
+
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.model.finding import Finding, Level
@@ -26,8 +27,7 @@ FEWEST_OTHERS = 5
 SHARE_OF_RETURN = 0.6
 
 
-@dataclass(frozen=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     """One cell that is off by a scale, beside what it was held against."""
 
     row: int

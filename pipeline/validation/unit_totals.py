@@ -5,11 +5,11 @@ both forms are given with their cells.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.expressions import Aggregate, Comparison, Given, Moment, Scope, Tolerance, compile_comparison
@@ -26,8 +26,7 @@ MOST_CELLS = 12
 Rows = npt.NDArray[np.intp]
 
 
-@dataclass(frozen=True)
-class _Totals:
+class _Totals(Struct, frozen=True):
     """A check on totals with all rows it may read."""
 
     code: str

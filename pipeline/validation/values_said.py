@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.catalogue import validation as say
 from pipeline.model.form import Form
@@ -17,8 +18,7 @@ _EARLIER_WORDS = {"last": say.LAST, "last_year": say.LAST_YEAR}
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A value as a sentence gives it: with its cell (K12=1230, K12为空) where it has one; `named` goes where the column is not mentioned."""
 
     text: str
@@ -61,8 +61,7 @@ def _cited_beside(form: str, column: str, value: Value, partner: Partner | None)
     return Citation(cell, name + say.BETWEEN_NAME_AND_PLACE + cell, value is None)
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence about some terms, ready to take the values of any row.
 
     Where the office wrote slots ({本月完成投资}, {last.总投资}) they are filled. Otherwise a value stands behind the last mention of its

@@ -1,9 +1,10 @@
 """What a chart draws is what the text prints: the same figures, rounded the same way, in one unit."""
 
-from dataclasses import replace
+import dataclasses
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.documents.charts import ChartError, charts_of
 from pipeline.documents.checking import check_templates
@@ -82,7 +83,7 @@ def test_a_wrong_rule_says_what_it_names(rule, said: str) -> None:
     ],
 )
 def test_charts_are_tried_when_definitions_load(definitions, rule, said) -> None:
-    notice = replace(definitions.notices["月通报"], charts={**definitions.notices["月通报"].charts, "完成率": rule})
+    notice = dataclasses.replace(definitions.notices["月通报"], charts={**definitions.notices["月通报"].charts, "完成率": rule})
     mistakes = check_templates(replace(definitions, notices={**definitions.notices, "月通报": notice}))
     assert [mistake for mistake in mistakes if said is None or said not in mistake.text] == []
     assert bool(mistakes) is (said is not None)

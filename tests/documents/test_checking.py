@@ -1,10 +1,11 @@
 """Mistakes in the Word templates are found before the inbox is opened, with the paragraph and what was meant."""
 
+import dataclasses
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline import beside
 from pipeline.documents import checking, coded_ahead
@@ -48,14 +49,14 @@ def test_all_mistakes_of_a_template_come_at_once(definitions, rewritten) -> None
 
 def test_a_statistic_that_is_used_is_listed(definitions) -> None:
     notices = dict(definitions.notices)
-    notices[SPEECH] = replace(notices[SPEECH], uses=("工程建设", "对上争取", "招商引资", "问题台账"))
+    notices[SPEECH] = dataclasses.replace(notices[SPEECH], uses=("工程建设", "对上争取", "招商引资", "问题台账"))
     (mistake,) = check_templates(replace(definitions, notices=notices))
     assert "用到了专题“项目谋划”，请在 templates/notices/推进会发言材料.yaml 的 uses 里写上" in mistake.text
 
 
 def test_an_unknown_name_in_a_file_name_is_found(definitions) -> None:
     notices = dict(definitions.notices)
-    notices[SPEECH] = replace(notices[SPEECH], file="{{ 期.名子 }}材料.docx")
+    notices[SPEECH] = dataclasses.replace(notices[SPEECH], file="{{ 期.名子 }}材料.docx")
     (mistake,) = check_templates(replace(definitions, notices=notices))
     assert (mistake.file, "期.名子" in mistake.text) == ("templates/notices/推进会发言材料.yaml", True)
 

@@ -1,8 +1,9 @@
 """Templates are compiled when they are asked for, and only once."""
 
-from dataclasses import replace
+import dataclasses
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.documents.compiled import compile_templates
 from pipeline.model.errors import TemplateError
@@ -25,7 +26,7 @@ def test_notices_that_share_a_file_share_its_template_but_not_with_another_way_o
     assert first is second
     policies = definitions.office.policies
     other = next(naming for naming in ("names", "number", "some") if naming != policies.naming)
-    notices = {**definitions.notices, slips[0]: replace(definitions.notices[slips[0]], naming=other)}
+    notices = {**definitions.notices, slips[0]: dataclasses.replace(definitions.notices[slips[0]], naming=other)}
     first, second = (compile_templates(replace(definitions, notices=notices))[name] for name in slips)
     assert first is not second
 

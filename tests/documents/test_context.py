@@ -1,10 +1,10 @@
 """What templates see: names of periods, rankings with ties, lists in units, who has reported."""
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.documents import context
 from pipeline.documents.reporting_context import reporting

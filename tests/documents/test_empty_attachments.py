@@ -1,13 +1,14 @@
 """What has no content is not attached, and the others are numbered without a gap, wherever they are named."""
 
+import dataclasses
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 
 import docx
 import pytest
 from docx.table import Table
+from msgspec.structs import replace
 
 from pipeline.documents import context
 from pipeline.documents.compiled import compile_templates
@@ -38,7 +39,7 @@ def render(definitions) -> Render:
     templates = compile_templates(definitions)
 
     def rendered(name: str, material: Material) -> bytes:
-        notice = replace(definitions.notices[name], items=())  # the sample ledger has problems in no particular state
+        notice = dataclasses.replace(definitions.notices[name], items=())  # the sample ledger has problems in no particular state
         (document, *_) = issue(notice, templates[name], context.build(material), material)
         return document.content
 

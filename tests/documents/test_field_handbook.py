@@ -1,11 +1,12 @@
 """字段手册: every name templates may use, and no tag in it that a template could not print."""
 
+import dataclasses
 import io
 import re
-from dataclasses import replace
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from pipeline.documents import context
 from pipeline.documents.checking import check_templates
@@ -40,7 +41,7 @@ def test_every_tag_of_the_handbook_can_be_copied_into_a_template(definitions, li
     notices, templates = dict(definitions.notices), dict(definitions.templates)
     uses = tuple(definitions.statistics)
     charts = {name: rule for notice in definitions.notices.values() for name, rule in notice.charts.items()}
-    notices["推进会发言材料"] = replace(notices["推进会发言材料"], uses=uses, charts=charts)
+    notices["推进会发言材料"] = dataclasses.replace(notices["推进会发言材料"], uses=uses, charts=charts)
     templates["推进会发言材料"] = of_tags(shared)
     templates["督办单"] = of_tags(own)
     assert check_templates(replace(definitions, notices=notices, templates=templates)) == ()

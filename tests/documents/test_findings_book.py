@@ -1,10 +1,10 @@
 """审核问题汇总.xlsx: every finding twice, by unit and by check, counted, and what has been explained."""
 
-from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from pipeline.documents.findings_book import findings_book
 from pipeline.documents.samples import sample

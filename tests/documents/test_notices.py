@@ -1,9 +1,10 @@
 """Which notices are due, how they are numbered, dated and named, and whom they go to."""
 
-from dataclasses import replace
+import dataclasses
 from datetime import date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.documents import context, notices
 from pipeline.documents.compiled import compile_templates
@@ -25,7 +26,7 @@ NUMBERED = Numbering(CALENDAR)
 
 def notice(**changes: object) -> Notice:
     plain = Notice("月通报", Cadence.MONTH, "通报.docx", (), number="归政督", signed=DayRule(day=12))
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    return dataclasses.replace(plain, **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,12 @@
 """What units get that were sent back or have not reported: 退回通知 and 催报单."""
 
 import re
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 
 from pipeline.documents import context

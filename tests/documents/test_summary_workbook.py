@@ -1,6 +1,5 @@
 """汇总表.xlsx: every merged row with its origin, text that stays text, nothing that is not published, the same bytes."""
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -8,6 +7,7 @@ from io import BytesIO
 import openpyxl
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from pipeline.documents.samples import sample
 from pipeline.documents.sheets import Sheet, ranking_sheet

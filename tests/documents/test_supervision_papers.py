@@ -1,7 +1,7 @@
 """专项督查通报, 表扬通报, 整改通知 and the letters: with returns and without any they open, keep to GB/T 9704-2012, and read as sentences."""
 
+import dataclasses
 import re
-from dataclasses import replace
 from itertools import islice
 from zipfile import ZipFile
 
@@ -27,7 +27,9 @@ def rendered(definitions, tmp_path_factory) -> dict[tuple[str, bool], list]:
     for empty in (False, True):
         material = sample(definitions, JUNE, empty=empty)
         for name in (*PAPERS, *LETTERS):
-            notice = replace(definitions.notices[name], items=())  # the sample ledger has problems in no particular state
+            notice = dataclasses.replace(
+                definitions.notices[name], items=()
+            )  # the sample ledger has problems in no particular state
             issued = list(islice(issue(notice, templates[name], context.build(material), material), 2))
             paths = [folder / f"{name}{empty}{number}.docx" for number in range(len(issued))]
             for path, document in zip(paths, issued, strict=True):

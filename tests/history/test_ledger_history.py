@@ -1,8 +1,9 @@
 """What the history keeps of the ledger comes back as it was."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pipeline.history import open_history
 from pipeline.model.ledger import Decision, LedgerRecord, Verdict

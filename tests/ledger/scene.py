@@ -1,7 +1,8 @@
 """A ledger without files: problems seen and decisions taken, period by period."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from pipeline.ledger.escalation import Escalation
 from pipeline.ledger.folding import Folded, fold

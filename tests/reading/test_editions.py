@@ -1,10 +1,10 @@
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period

@@ -3,12 +3,12 @@
 import hashlib
 import sqlite3
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.config import load_definitions
 from pipeline.intake import collect

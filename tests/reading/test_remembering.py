@@ -1,11 +1,12 @@
 """What a child remembers from one file to the next never shows in another file, form or set of definitions."""
 
+import dataclasses
 import hashlib
 import io
 import zipfile
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.model.form import Column
 from pipeline.model.submission import InboxFile
@@ -40,7 +41,7 @@ def read(content: bytes, definitions: Definitions):
 
 
 def with_projects(definitions: Definitions, **columns: Column) -> Definitions:
-    return replace(definitions, forms={"重点项目": replace(PROJECTS, columns={**PROJECTS.columns, **columns})})
+    return replace(definitions, forms={"重点项目": dataclasses.replace(PROJECTS, columns={**PROJECTS.columns, **columns})})
 
 
 def told(answer) -> list[str]:
@@ -63,7 +64,7 @@ def test_a_column_is_typed_by_its_own_forms_definition_whichever_was_used_before
 
 def test_the_key_that_rows_are_sorted_by_is_that_of_the_definitions_in_use(definitions):
     content = builders.xlsx(NUMBERED.format(first="香溪长江公路大桥") + "3|合计|交通|2400|200||无\n")
-    by_kind = replace(definitions, forms={"重点项目": replace(PROJECTS, key=("项目类别",))})
+    by_kind = replace(definitions, forms={"重点项目": dataclasses.replace(PROJECTS, key=("项目类别",))})
     rows = [read(content, given).tables[0].rows for given in (definitions, by_kind, definitions)]
     assert rows == [(4, 5), (4, 5, 6), (4, 5)]
 
@@ -89,7 +90,7 @@ def test_a_number_that_is_also_a_truth_value_is_still_told_from_it(definitions):
 
 def test_what_is_to_be_signed_is_told_by_the_words_in_use(definitions):
     content = builders.xlsx(GRID + "填表人：||||\n")
-    others = replace(definitions, vocabulary=replace(definitions.vocabulary, footer_words=("审核领导", "注")))
+    others = replace(definitions, vocabulary=dataclasses.replace(definitions.vocabulary, footer_words=("审核领导", "注")))
     asked = [sum("填表人" in text for text in told(read(content, given))) for given in (definitions, others, definitions)]
     assert asked == [1, 0, 1]
 

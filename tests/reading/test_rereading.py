@@ -1,11 +1,11 @@
 """A file is read by two readers that know nothing of each other, and each cell they differ about is named with both values."""
 
 import io
-from dataclasses import replace
 from datetime import datetime
 
 import openpyxl
 import xlwt
+from msgspec.structs import replace
 
 from pipeline.model.rereading import Contrast, Difference
 from pipeline.reading.limits import ReadingLimits

@@ -1,9 +1,9 @@
 """What closes a finding that asks for an explanation, and what does not."""
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.model.explanation import Answered, concern_of, stamp_of, stamped, value_of
 from pipeline.model.finding import Explanation, Finding, Level

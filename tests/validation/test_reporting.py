@@ -1,7 +1,8 @@
 """Every unit stands in exactly one state with every form it must report."""
 
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.period import Period

@@ -4,7 +4,8 @@ A unit's own .xlsx is marked itself; where that would lose something, or for oth
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.catalogue import answers as words
 from pipeline.documents.answers.fresh import fresh
@@ -25,8 +26,7 @@ _LONGEST_STEM = 50
 _FORBIDDEN = str.maketrans("", "", '\\/:*?"<>|')
 
 
-@dataclass(frozen=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """Where what was sent is to be had."""
 
     files: Sequence[InboxFile]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.catalogue import answers as words
 from pipeline.documents.answers.marks import SHADES, Shade
@@ -28,8 +28,7 @@ _ORDER: Final = (
 _MOST_FORMATS: Final = 60_000
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a kind of cell of the 审核意见 sheet looks."""
 
     size: int = 10

@@ -6,10 +6,10 @@ pictures in cells and every saved result (DECISIONS). Macros are not passed on.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.answers.book_styles import add_styles
 from pipeline.documents.answers.cell_notes import note
@@ -78,8 +78,7 @@ def _mark_sheets(book: Workbook, sheets: "_Sheets", given: tuple[Mapping[str, Sh
         book.parts[part] = sheet.content()
 
 
-@dataclass
-class _Entry:
+class _Entry(Struct):
     """One <sheet> of the workbook part."""
 
     element: etree._Element

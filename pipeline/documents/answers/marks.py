@@ -3,8 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import answers as words
 from pipeline.documents.answers.replies import Reply
@@ -17,8 +18,7 @@ SHADES: tuple[Shade, ...] = tuple((level, wrong) for wrong in (True, False) for 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
-@dataclass
-class SheetMarks:
+class SheetMarks(Struct):
     """The marks of one sheet, by A1 address."""
 
     shades: dict[str, Shade] = field(default_factory=dict)

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.model.finding import Finding, Level
 from pipeline.model.submission import InboxFile
@@ -12,8 +13,7 @@ MOST_FINDINGS: Final = 200
 _GRAVEST_FIRST = list(Level)
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """The answer to one file; findings are numbered from 1 in this order."""
 
     file: InboxFile

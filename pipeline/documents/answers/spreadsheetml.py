@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.word.package import CONTENT_TYPES, Assembly
 
@@ -23,8 +23,7 @@ class Unmarkable(Exception):  # noqa: N818 - it says what the workbook is
     """A workbook that cannot be marked without losing something, or that carries what must not be passed on."""
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """One link of a part: its kind is the last word of its type."""
 
     id: str

@@ -1,7 +1,8 @@
 """Which column of a sheet holds what."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pipeline.catalogue.validation import EXPLAINING_COLUMNS
 from pipeline.expressions import ExpressionError, Scope, compile_condition
@@ -10,8 +11,7 @@ from pipeline.model.form import Check, Form
 from pipeline.model.stamp import heading_before
 
 
-@dataclass(frozen=True)
-class SheetColumns:
+class SheetColumns(Struct, frozen=True, dict=True):
     """The columns of a form's sheet from left to right, from 0: 序号, those of the form, 自动核对, what was before, and hidden flags.
 
     `flags` are the checks Excel can work out: one hidden column each, true where the check fails.

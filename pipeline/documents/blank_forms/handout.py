@@ -1,8 +1,9 @@
 """What is handed out to one unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from pipeline.model.earlier import EarlierRows
 from pipeline.model.form import Form
@@ -15,8 +16,7 @@ RowBefore = Mapping[str, Value]
 """column → what it was in the period before; last_year.列 → what it was a year ago"""
 
 
-@dataclass(frozen=True)
-class FormToFill:
+class FormToFill(Struct, frozen=True):
     """One form due from a unit, with what is known before it is filled in."""
 
     name: str
@@ -30,8 +30,7 @@ class FormToFill:
     """what the unit reported then, also where it is not expected again"""
 
 
-@dataclass(frozen=True)
-class Handout:
+class Handout(Struct, frozen=True):
     """Everything one workbook is made from."""
 
     unit: Unit

@@ -1,9 +1,10 @@
 """往期数据: what the unit's returns came to in the period before and a year ago."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from pipeline.catalogue import blank_forms as words
 from pipeline.documents.blank_forms.cells import Styles
@@ -16,8 +17,7 @@ from pipeline.model.values import Value
 _WIDTHS = (18, 24, 10, 14, 16, 14, 16)
 
 
-@dataclass(frozen=True)
-class PastFigure:
+class PastFigure(Struct, frozen=True):
     """One sum of a form's column, then and a year ago; None where nothing was reported."""
 
     form: str

@@ -1,7 +1,8 @@
 """What a unit reported before, as far as it is expected again."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pipeline.documents.blank_forms.handout import RowBefore
 from pipeline.model.earlier import EarlierRows

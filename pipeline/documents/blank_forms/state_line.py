@@ -1,9 +1,9 @@
 """The line above a table: what there is still to do, what is wrong, or that nothing is."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from pipeline.catalogue import blank_forms as words
@@ -18,8 +18,7 @@ SETTLED: Final = (words.NO_FAULT, words.ZERO_STATED)
 """what the line says where nothing is left to do"""
 
 
-@dataclass(frozen=True)
-class StateLine:
+class StateLine(Struct, frozen=True):
     """What one sheet's line says; rows and columns count from 0."""
 
     columns: SheetColumns

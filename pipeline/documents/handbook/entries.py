@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.catalogue import field_handbook as words
 from pipeline.catalogue import statistics as names
@@ -20,8 +22,7 @@ _ALIKE: Final = ("报表", "组别")
 _MOVES: Final = "位次变动"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One name, as the handbook lists it."""
 
     name: str

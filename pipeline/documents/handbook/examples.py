@@ -1,14 +1,13 @@
 """Worked examples of every formatter: the rows of the office's tables of wording, each proved by a test."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib import resources
 
 import yaml
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """What a formatter prints in one case."""
 
     call: str

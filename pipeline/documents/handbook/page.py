@@ -1,8 +1,9 @@
 """The handbook as a Word file: title, how to use it, a table of contents that leads to each section, and a table a section."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.catalogue import field_handbook as words
 from pipeline.catalogue.judgement import FONT, HEADING_FONT
@@ -22,8 +23,7 @@ _PAGE: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and a table; lines are as long as the headings of their columns."""
 
     title: str

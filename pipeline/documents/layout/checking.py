@@ -1,10 +1,10 @@
 """All rules, one after the other."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.layout import foot_rules, head_rules, page_rules, text_rules
 from pipeline.documents.layout.finding import LayoutFinding
@@ -36,8 +36,7 @@ class NotADocument(Exception):  # noqa: N818 - it names what the file is not
     """The bytes are no .docx."""
 
 
-@dataclass(frozen=True)
-class LayoutCheck:
+class LayoutCheck(Struct, frozen=True):
     """What became of one document: the shape it was taken for, and every place that differs from the standard."""
 
     shape: Shape

@@ -1,12 +1,11 @@
 """One place where a document is not laid out as the standard asks."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pipeline.catalogue import layout as say
 
 
-@dataclass(frozen=True)
-class LayoutFinding:
+class LayoutFinding(Struct, frozen=True):
     """Where, what was found, what the standard asks for, and in which clause."""
 
     where: str

@@ -1,10 +1,10 @@
 """Formatting as Word resolves it: the document's defaults, styles and those they are based on, the paragraph, the run."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.word.relations import PARSER
 from pipeline.documents.word.wordml import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, w
@@ -14,8 +14,7 @@ _TWIPS_IN_POINT: Final = 20
 _OFF: Final = ("0", "false", "off", "none")
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """What characters look like; size in points, colour as RRGGBB or empty for automatic."""
 
     font: str

@@ -1,10 +1,10 @@
 """A document as a layout checker sees it: paragraphs with their formatting, in order, with the page they are laid on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.layout.formatting import Formatting, Look
 from pipeline.documents.word.relations import PARSER, content_types, relations, word_kind
@@ -14,14 +14,13 @@ _SECTION: Final = w("sectPr")
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-@dataclass(frozen=True)
-class LaidParagraph:
+class LaidParagraph(Struct, frozen=True):
     """One paragraph; `number` counts those with text, as a reader would."""
 
     number: int
     text: str
-    element: etree._Element = field(repr=False)
-    formatting: Formatting = field(repr=False)
+    element: etree._Element
+    formatting: Formatting
     in_table: bool = False
     in_box: bool = False
     new_page: bool = False
@@ -59,8 +58,7 @@ class LaidParagraph:
         return self.formatting.paragraph_value(self.element, "spacing", attribute)
 
 
-@dataclass(frozen=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True):
     """The whole document."""
 
     paragraphs: tuple[LaidParagraph, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from pipeline.documents.layout.laid_out import LaidOut, LaidParagraph
 
@@ -20,8 +21,7 @@ _HEAD: Final = 15
 """paragraphs in which 发文字号 and 期号 are looked for"""
 
 
-@dataclass(frozen=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """The parts of a 公文; what is not there is None or empty."""
 
     shape: Shape

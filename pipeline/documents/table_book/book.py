@@ -1,7 +1,8 @@
 """The parts of a workbook of plain tables, and the file made of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.sheets import Sheet
@@ -40,8 +41,7 @@ def _named(tables: Iterable[Sheet]) -> list[tuple[str, Sheet]]:
     return named
 
 
-@dataclass(frozen=True)
-class _Book:
+class _Book(Struct, frozen=True):
     """A workbook while it is written: its sheets before the texts they share, for only then are those known."""
 
     pages: Sequence[tuple[str, Sheet]]

@@ -1,10 +1,11 @@
 """The rows of one table as XML: every cell with its address and look, every row as high as its longest text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from pipeline.catalogue import workbook as words
 from pipeline.documents.dates import dated
@@ -25,8 +26,7 @@ _SECONDS_OF_DAY = 86_400
 _NUMBERS = {"number": Style.NUMBER, "rate": Style.RATE}
 
 
-@dataclass
-class Links:
+class Links(Struct):
     """The links of a sheet: where each stands, and the path it opens."""
 
     places: list[tuple[str, int]] = field(default_factory=list)

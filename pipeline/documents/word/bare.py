@@ -1,8 +1,9 @@
 """A Word package without a template, for documents whose words are the program's own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.documents.word.package import CONTENT_TYPES, Assembly
 
@@ -13,8 +14,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-@dataclass(frozen=True)
-class Belonging:
+class Belonging(Struct, frozen=True):
     """A part beside the body, and the id by which the body refers to it."""
 
     name: str

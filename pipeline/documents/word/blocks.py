@@ -4,10 +4,10 @@ A block whose beginning and end stand side by side in the same element can be le
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import Draft, PlacedTag, insert_of
@@ -17,8 +17,7 @@ _CLOSES: Final = {"if": "endif", "for": "endfor"}
 _WRITTEN: Final = {"endif": "{% if … %}", "endfor": "{% for … %}", "else": "{% if … %}", "elif": "{% if … %}"}
 
 
-@dataclass
-class Block:
+class Block(Struct):
     """One if or for: the marks of its beginning, its branches and its end."""
 
     opening: etree._Element

@@ -3,10 +3,10 @@
 import marshal
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
 
 from jinja2 import Template as JinjaTemplate
+from msgspec import Struct
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.blocks import match_blocks
@@ -32,8 +32,7 @@ class CannotRenderError(Exception):
         self.complaint = complaint
 
 
-@dataclass(frozen=True)
-class PartCode:
+class PartCode(Struct, frozen=True):
     """A part of a template as code that names its formatters and does not hold them: it can be handed to another process."""
 
     name: str
@@ -49,8 +48,7 @@ class PartCode:
         return CompiledPart(self, environment.template(marshal.loads(self.marshalled)))  # noqa: S302 - our own, of this run
 
 
-@dataclass(frozen=True)
-class CompiledPart:
+class CompiledPart(Struct, frozen=True):
     """A part of a template as code, with the formatters it is to print with."""
 
     code: PartCode
@@ -90,8 +88,7 @@ class CompiledPart:
         return self.code.tags[max(lines)] if lines else None
 
 
-@dataclass(frozen=True)
-class Compilation:
+class Compilation(Struct, frozen=True):
     """What came of a part: code where it has tags, plain XML where it has none, or mistakes."""
 
     part: PartCode | None = None

@@ -7,10 +7,10 @@ characters, which no XML can hold: nothing a template or its data contains is ev
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.tags import Problem, Tag
@@ -33,8 +33,7 @@ class UnreadablePartError(Exception):
     """A part is no XML."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A paragraph of a template as its reader sees it; `number` counts the paragraphs of the part from 1."""
 
     part: str
@@ -53,8 +52,7 @@ class Place:
         return Complaint(self.sentence(message, written), Spot(self.part, self.number, written, message))
 
 
-@dataclass(frozen=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """What is wrong with a template in a sentence of its own, and the place it is about; None where that is no paragraph."""
 
     sentence: str
@@ -64,8 +62,7 @@ class Complaint:
         return Mistake(file, self.sentence, at=self.spot)
 
 
-@dataclass(frozen=True)
-class PlacedTag:
+class PlacedTag(Struct, frozen=True):
     """A tag and its paragraph."""
 
     tag: Tag
@@ -74,16 +71,14 @@ class PlacedTag:
     """`w:rPr` of the run an output stands in, so that what is put around the figure can look the same"""
 
 
-@dataclass(frozen=True)
-class Insert:
+class Insert(Struct, frozen=True):
     """Jinja code that takes the place of a mark; `tag` is None where the engine itself wrote it."""
 
     code: str
     tag: PlacedTag | None = None
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A Jinja source and, for each of its lines, the tag that stands there."""
 
     text: str
@@ -117,8 +112,7 @@ def run_properties_of(run: etree._Element) -> str:
     return etree.tostring(alone, encoding="unicode", with_tail=False)
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """The tree of one part, what will be inserted in it, and what is wrong with it."""
 
     label: str

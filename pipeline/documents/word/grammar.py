@@ -4,12 +4,12 @@ A list of what is allowed, not of what is forbidden: a kind of expression nobody
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from msgspec import Struct
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import COMMENT, OUTPUT, STATEMENT, output, statement
@@ -27,8 +27,7 @@ _ARITHMETIC: Final = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 _LOGIC: Final = (nodes.And, nodes.Or, nodes.Not)
 
 
-@dataclass(frozen=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A tag as Jinja reads it: the expressions in it, and the name a for or set introduces."""
 
     expressions: tuple[nodes.Expr, ...] = ()
@@ -38,8 +37,7 @@ class Parsed:
     mistakes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """Formatters and tests a template may use."""
 
     formatters: Collection[str]

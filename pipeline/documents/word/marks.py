@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar
+
+from msgspec import Struct, field
 
 from pipeline.documents.word.escaping import escaped, escaped_marked
 
@@ -33,8 +34,7 @@ class Marked(str):
     number: int
 
 
-@dataclass
-class Recorder:
+class Recorder(Struct):
     """What one rendering prints: for each piece what it tells (a figure, rows, a date, a text) and the name the template used.
 
     `printed` holds the pieces as their ends follow each other in the text.

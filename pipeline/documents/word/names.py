@@ -1,10 +1,10 @@
 """Which names of the notice's data a template uses, each with its paragraph, so that a checker can compare them with what exists."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import Draft, Place, PlacedTag
@@ -17,8 +17,7 @@ EACH: Final = "*"
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class NameUse:
+class NameUse(Struct, frozen=True):
     """A dotted name as the data has it; a name inside a loop starts with what the loop goes over: 工程建设.未开工项目.行.*.单位."""
 
     path: Path

@@ -5,8 +5,9 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 CONTENT_TYPES: Final = "[Content_Types].xml"
 MOST_BYTES: Final = 200_000_000
@@ -41,8 +42,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
     return parts
 
 
-@dataclass(frozen=True)
-class StoredPart:
+class StoredPart(Struct, frozen=True):
     """One part as it stands in the file: deflated, with its checksum and length."""
 
     name: str
@@ -62,8 +62,7 @@ class StoredPart:
         return cls(name, checksum, length, b"".join((*deflated, deflater.flush())))
 
 
-@dataclass
-class _Writer:
+class _Writer(Struct):
     """Local entries and the central directory, side by side; every entry is dated midnight of 1 January 1980."""
 
     entries: list[bytes] = field(default_factory=list)

@@ -6,9 +6,10 @@ text of the paragraph it is anchored in.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
+
+from msgspec import Struct
 
 from pipeline.documents.word.marks import BEGIN, END
 
@@ -45,8 +46,7 @@ def pieces(part: str, xml: str, prefix: str, printed: Iterator[int]) -> Iterator
             pass_over(chunk)
 
 
-@dataclass(frozen=True, eq=False)
-class _Grammar:
+class _Grammar(Struct, frozen=True, eq=False):
     """What of a part's XML matters to a place in its text."""
 
     starts: tuple[str, ...]

@@ -5,10 +5,10 @@ of its cell; vm, hm, colspan and cellbg belong to the cell they stand in.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.catalogue import templates as say
 from pipeline.documents.word.draft import Draft, Place, PlacedTag, insert_of, run_properties_of
@@ -33,8 +33,7 @@ def place_tags(draft: Draft) -> None:
     placer.replace_containers()
 
 
-@dataclass(frozen=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """A paragraph's text, and the text without the tags that replace the paragraph or its row or cell."""
 
     text: str

@@ -2,10 +2,10 @@
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.word.package import CONTENT_TYPES
 
@@ -34,8 +34,7 @@ def word_kind(content_type: str) -> str:
     return content_type.removeprefix(_WORD).removesuffix("+xml") if content_type.startswith(_WORD) else ""
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One reference of a part to another; `target` is the other's name, None where it lies outside the file."""
 
     id: str

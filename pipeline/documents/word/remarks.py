@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.word.marks import BEGIN, END
 from pipeline.documents.word.package import CONTENT_TYPES
@@ -19,8 +19,7 @@ _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relati
 _ID: Final = "rIdRemarks"
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who remarks, and when: both fixed, so that the same notice gives the same bytes."""
 
     author: str

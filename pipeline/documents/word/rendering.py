@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pipeline.documents.word.charts.data import ChartData
 from pipeline.documents.word.compiling import CompiledPart
@@ -21,8 +22,7 @@ _TOGETHER: Final = 512
 _TEXT: Final = re.compile(r"<\w+:t(?: [^>]*)?>([^<]*)")
 
 
-@dataclass(frozen=True)
-class Rendering:
+class Rendering(Struct, frozen=True):
     """`parts` are the parts with tags, the body before all others, with their marks; `drawn` are the others that vary."""
 
     parts: Sequence[tuple[CompiledPart, str]]

@@ -6,10 +6,10 @@ they stand, and what it stands for goes where its first character stood, in the 
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from pipeline.documents.word.wordml import RUN, RUN_PROPERTIES, SPACE, TEXT, remove, w
 
@@ -25,8 +25,7 @@ _SILENT: Final = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(Struct, frozen=True):
     """An element that yields text, and where in the paragraph's text it begins."""
 
     element: etree._Element
@@ -34,8 +33,7 @@ class Atom:
     start: int
 
 
-@dataclass(frozen=True)
-class Substitution:
+class Substitution(Struct, frozen=True):
     """Characters to be replaced by a mark, or by nothing; `between_runs` puts the mark between runs instead of inside one."""
 
     start: int

@@ -7,11 +7,12 @@ Word's curly quotes and full-width punctuation inside a tag are read as what the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from pipeline.catalogue import templates as say
 
@@ -46,8 +47,7 @@ _TRANSLATIONS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """One tag; `written` is as typed, `keyword` is empty for an output."""
 
     written: str
@@ -57,8 +57,7 @@ class Tag:
     expression: str = ""
 
 
-@dataclass(frozen=True)
-class FoundTag:
+class FoundTag(Struct, frozen=True):
     """A tag and the characters of the paragraph it takes."""
 
     start: int
@@ -66,8 +65,7 @@ class FoundTag:
     tag: Tag
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that was meant as a tag and is none."""
 
     written: str

@@ -1,8 +1,8 @@
 """What a blank form asks for, what it knows already, and how it is known again when it comes back."""
 
+import dataclasses
 import re
 import zipfile
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -61,7 +61,7 @@ def test_nothing_the_form_adds_for_reference_is_taken_for_a_column(blank, readin
 
 def test_a_form_of_an_older_version_is_told(blank, reading, definitions, units) -> None:
     form = definitions.forms[NAME]
-    older = replace(form, columns={**form.columns, "旧栏": Column("text")})
+    older = dataclasses.replace(form, columns={**form.columns, "旧栏": Column("text")})
     book = fill(blank(NAME, form=older), NAME, older, drawn(older, units, 2, "old"))
     (old,) = (finding for finding in reading(saved(book)).findings if finding.code == "Q-005")
     assert NAME in old.text
@@ -122,7 +122,7 @@ def test_the_line_above_the_table_says_what_to_do_before_anything_is_worked_out(
 
 def test_no_formula_is_longer_than_excel_takes(blank, definitions) -> None:
     form = definitions.forms[NAME]
-    wide = replace(
+    wide = dataclasses.replace(
         form,
         columns={f"{name}{number}": column for number in range(5) for name, column in form.columns.items()},
         checks={},

@@ -1,9 +1,10 @@
 """What one chart shows, ready to be drawn: labels and numbers as they are printed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from pipeline.model.figure import Figure
 
@@ -11,8 +12,7 @@ ChartKind = Literal["bar", "column", "stacked", "line", "pie", "combination"]
 """bar: lying bars, the first on top; column: standing ones, side by side; stacked: one on the other; combination: columns and lines"""
 
 
-@dataclass(frozen=True)
-class ChartSeries:
+class ChartSeries(Struct, frozen=True):
     """One row of numbers, one for each category; None where there is none, and nothing is drawn there."""
 
     name: str
@@ -24,8 +24,7 @@ class ChartSeries:
     """what the numbers tell, one for each, for the register"""
 
 
-@dataclass(frozen=True)
-class ChartData:
+class ChartData(Struct, frozen=True):
     """A chart as a notice prints it; without categories there is nothing to draw."""
 
     kind: ChartKind
