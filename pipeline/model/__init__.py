@@ -1,1 +1,1 @@
-"""The nouns every stage shares: frozen structs, and frozen dataclasses for what the office writes in YAML, without stage logic, without pandas and without disk access."""
+"""The nouns every stage shares: frozen structs, and dataclasses for what the office writes in YAML; no stage logic, no pandas, no disk access."""
