@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import typer
-import yaml
 
 from pipeline.model.period import Period
 
@@ -19,6 +18,8 @@ def periods(context: typer.Context, incomplete: str) -> list[str]:
 
 def units(context: typer.Context, incomplete: str) -> list[str]:
     """Return the names of the units in official order."""
+    import yaml  # noqa: PLC0415 - every command loads this module, and only TAB asks
+
     with suppress(OSError, ValueError, yaml.YAMLError, TypeError, KeyError):
         told = yaml.safe_load((_workspace(context) / "config.yaml").read_text(encoding="utf-8"))
         return [unit["name"] for unit in told["units"] if unit["name"].startswith(incomplete)]

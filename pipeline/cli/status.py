@@ -13,11 +13,12 @@ from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, re
 from pipeline.model.finding import Level
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, is_counted
-from pipeline.publishing import manifest, newest_edition
 
 
 def status(workspace: Workspace = Path(), period: PeriodCode = "", as_json: AsJson = False, quiet: Quiet = False) -> None:
     """Show how the last batch of a period stands."""
+    from pipeline.publishing import manifest, newest_edition  # noqa: PLC0415 - every command loads this module
+
     require_workspace(workspace)
     chosen = chosen_period(period, datetime.now())
     folder = newest_edition(workspace, chosen.code)

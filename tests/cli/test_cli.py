@@ -21,6 +21,17 @@ def test_help_and_status_do_not_import_pandas() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.parametrize(("line", "begun"), [(["run", "--help"], ["2 False"]), (["status", "--help"], [])])
+def test_a_batch_begins_its_readers_before_its_options_are_read_and_nothing_else_does(line: list[str], begun: list[str]) -> None:
+    code = (
+        "import sys; from pipeline import __main__ as command; "
+        "command.begin = lambda count: print(count, 'pipeline.cli' in sys.modules); "
+        f"sys.argv = ['tongbao', *{line}]; command.main()"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.splitlines()
+    assert [one for one in told if one.endswith(("True", "False"))] == begun
+
+
 @pytest.mark.parametrize("command", ["run", "check", "status"])
 def test_every_command_and_option_has_help_in_chinese(command: str) -> None:
     shown = RUNNER.invoke(app, [command, "--help"])
