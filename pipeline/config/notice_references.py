@@ -14,6 +14,7 @@ from pipeline.model.ledger import OPEN_STATES, ItemState
 from pipeline.model.notice import Notice
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
+_NO_SERIES = re.compile(r"[\d〔〕\[\]{}（）()]|号$")
 _TAG = re.compile(r"\{\{.*?\}\}")
 
 
@@ -36,6 +37,8 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
 
 def _number_mistakes(name: str, notice: Notice, place: Place, drafts: Drafts) -> Iterator[Mistake]:
     """Check that a number in a row with those of other notices can be told from the calendar alone."""
+    if notice.number and _NO_SERIES.search(notice.number):
+        yield place.mistake(say.ONLY_THE_SERIES)
     others = [other for key, other in drafts.notices.items() if key != name and other and other.number == notice.number]
     if not notice.number or not others:
         return
