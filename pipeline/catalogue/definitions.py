@@ -146,6 +146,7 @@ SHARED_SERIES_ONCE: Final = (
     "代字“{series}”有几种通报共用；一期给各单位各发一份的（for each: unit）没有单位要发时会空号，请给它单独的代字"
 )
 UNUSED_SERIES: Final = "没有通报用代字“{series}”"
+ENDED_BEFORE_IT_BEGAN: Final = "早于 since，一期也不会印发"
 ONLY_THE_SERIES: Final = "这里只写机关代字，如 归政督；年份和序号由程序编"
 STATES_FOR_UNITS: Final = "states 只与 for each: unit 一起用"
 BAD_TAG: Final = "“{written}”{text}"

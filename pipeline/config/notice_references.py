@@ -28,6 +28,8 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
     if notice.signed is not None:
         yield from day_rule_mistakes(notice.signed, place / "signed")
     yield from (place / "months").each_twice(map(str, notice.months))
+    if notice.since and notice.until and notice.until < notice.since:
+        yield (place / "until").mistake(say.ENDED_BEFORE_IT_BEGAN)
     if notice.states and not notice.for_each:
         yield (place / "states").mistake(say.STATES_FOR_UNITS)
     yield from _item_mistakes(notice, place / "items", drafts)
