@@ -19,6 +19,7 @@ from pipeline.catalogue import console as say
 from pipeline.catalogue.publishing import DRAFT, FROZEN
 from pipeline.catalogue.publishing import PROPOSED_FOLDER as PROPOSED
 from pipeline.desk import READ, Desk, Tell, at_desk
+from pipeline.history import TodaysNames
 from pipeline.manifest import FORMAT, BatchFacts, manifest
 from pipeline.model.correction import Correction, FrozenIssue
 from pipeline.model.document import Document
@@ -106,7 +107,8 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     """Do the first six stages; nothing is written."""
     definitions, period, inbox = desk.definitions, desk.period, desk.workspace / "inbox"
     forms, wanted = definitions.forms, asked_forms(definitions, period)
-    earlier = desk.history.earlier(period, forms, statistics.remembered(definitions.statistics))
+    names = TodaysNames.by(definitions.directory)
+    earlier = names.earlier(desk.history.earlier(period, forms, statistics.remembered(definitions.statistics)))
     files, unsettled = intake.collect(inbox, definitions.office, desk.history.seen(), desk.now)
     reading = start(files, inbox, ledger.readable(definitions), before=ReadBefore(desk.workspace / READ, definitions.sha256))
     documents.due_notices(definitions, period)  # what is printed from is compiled while the files are read
@@ -126,7 +128,7 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     merged = merging.merge(accepted, forms, definitions.directory)
     standing = statistics.Standing(reports, findings)
     seen = ledger.Seen(merged, reports, findings, earlier, period)
-    book, record, findings = ledger.keep(seen, confirmations, desk.history.ledger(), definitions)
+    book, record, findings = ledger.keep(seen, confirmations, names.ledger(desk.history.ledger()), definitions)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     answered = Beside(lambda: documents.answer(findings, explained, sources, period), len(findings))
     results = statistics.compute(merged, definitions, earlier, standing, period)

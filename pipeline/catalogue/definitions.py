@@ -28,6 +28,10 @@ FULL_WIDTH_COLON: Final = "用了全角冒号“：”，请改成半角冒号�
 NO_SPACE_AFTER_COLON: Final = "冒号后面要有一个空格“: ”"
 FULL_WIDTH_COMMA_BETWEEN: Final = "用了全角逗号，大括号里的各项要用半角逗号加空格“, ”隔开"
 GROUP_BEGINS: Final = "；这一组从第 {line} 行开始，请从那里检查缩进"
+FULL_WIDTH_SPACE: Final = "有全角空格，或者从网页、Word 复制来的特殊空格，请删去后改用半角空格"
+CURLY_QUOTES: Final = "引号要用半角的"
+EMPTY_BRACES: Final = "第 {line} 行末尾的 {braces} 表示下面没有内容，请先删去它；或者不另起一行，写在它的括号里面"
+BRACES_AT_START: Final = '以 { 或 [ 开头的文字要用引号括起来，如 matter: "{项目名称}停工"'
 FULL_WIDTH_BRACKET: Final = "用了全角括号，请改成半角的 [ ] 或 { }"
 CONTROL_CHARACTER: Final = "有看不见的控制字符，请删去后重新输入这一行"
 UNKNOWN_CAUSE: Final = "请对照别的文件检查这一行和上一行（{problem}）"
@@ -68,6 +72,7 @@ EXPECTED: Final = {
     "time": "时间，写成 17:00",
 }
 """first word of the kind of mistake → what should stand there"""
+EMPTY: Final = "没有写内容"
 SHOULD_BE: Final = "应为{expected}"
 BETWEEN_EXPECTED: Final = "，或者"
 AT_LEAST: Final = "应不小于 {ge}"
@@ -88,6 +93,7 @@ UNKNOWN: Final = {
     "month": "“{name}”不是月份或旬，应写成 4 或 4-上旬",
 }
 TWICE: Final = "“{name}”写了两次"
+JOINED: Final = "“{name}”会被当成一个名称；几个名称要用半角逗号“, ”隔开"
 NOTHING_LISTED: Final = "至少要写一个"
 NOT_A_NAME: Final = "“{name}”不能用作名称：模板和算式里要用到它，只能用汉字、字母、数字和下划线，不能以数字开头，也不能有空格"
 RESERVED: Final = "“{name}”这个名称程序已经用了，请换一个"
@@ -140,5 +146,7 @@ SHARED_SERIES_ONCE: Final = (
     "代字“{series}”有几种通报共用；一期给各单位各发一份的（for each: unit）没有单位要发时会空号，请给它单独的代字"
 )
 UNUSED_SERIES: Final = "没有通报用代字“{series}”"
+ENDED_BEFORE_IT_BEGAN: Final = "早于 since，一期也不会印发"
+ONLY_THE_SERIES: Final = "这里只写机关代字，如 归政督；年份和序号由程序编"
 STATES_FOR_UNITS: Final = "states 只与 for each: unit 一起用"
 BAD_TAG: Final = "“{written}”{text}"

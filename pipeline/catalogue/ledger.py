@@ -88,6 +88,7 @@ FACTS: Final = {
 }
 """what a rule of escalation may ask of an item"""
 
+UNKNOWN_CODE: Final = "没有一条审核的编号是“{code}”，这条规则看不到任何问题"
 ONE_ORIGIN: Final = "from、states、findings 三者写一个，也只能写一个：问题从哪里看出来"
 NO_WHERE: Final = "写了 from 就要写 where：哪些行是问题"
 ONLY_WITH_FROM: Final = "只有写了 from 的规则才能写 {key}"

@@ -29,6 +29,7 @@ TAG_IN_FIELD: Final = "域代码或替代文字里写了标记，在那里不起
 UNFINISHED: Final = "没有写完：有开头没有结尾，或者结尾在另一段，或者括号用了全角；一个标记要完整写在同一段里"
 FULL_WIDTH: Final = "像是标记，但用了全角括号或全角百分号，会原样印出；请改成半角的 {{ }} 或 {% %}"
 SPACED_BRACES: Final = "像是标记，但两个括号之间有空格，会原样印出；请把括号连着写"
+SINGLE_BRACES: Final = "像是标记，但两边只有一个括号，会原样印出；请改成 {{ }}"
 HALF_A_TAG: Final = "这里有标记的一半，请补全或删去"
 EMPTY_TAG: Final = "里面没有写内容"
 WHITESPACE_CONTROL: Final = "“-”“+”写在标记括号旁边不起作用，请删去；要去掉整段请用 {%p … %}"

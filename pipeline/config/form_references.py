@@ -51,6 +51,7 @@ def _column_mistakes(name: str, column: Column, place: Place, form: Form) -> Ite
     for key, types in _ONLY_FOR.items():
         if (place / key).present and column.type not in types:
             yield (place / key).mistake(say.ONLY_FOR, key=key, types="、".join(sorted(types)), type=column.type)
+    yield from (place / "also").each_joined(column.also, "，")  # a heading may well have 、 in it
     if column.type == "code":
         yield from _code_mistakes(column, place, form)
 
@@ -59,6 +60,8 @@ def _code_mistakes(column: Column, place: Place, form: Form) -> Iterator[Mistake
     if not column.codes:
         yield place.mistake(say.NO_CODES)
     yield from (place / "of").each_twice(column.codes)
+    if len(column.codes) == 1:
+        yield from (place / "of").each_joined(column.codes)
     if column.group_as is None:
         return
     if not isinstance(column.of, dict):

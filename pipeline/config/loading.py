@@ -2,6 +2,7 @@
 
 import dataclasses
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +30,8 @@ from pipeline.model.unit import UnitDirectory
 from pipeline.model.vocabulary import Vocabulary
 
 T = TypeVar("T")
+_MEANT_AS_YAML = re.compile(r"\.(?!yaml$)ya?ml(?:\.txt)?$", re.IGNORECASE)
+"""a name under which nothing is read; Notepad adds .txt, and Windows does not show it"""
 
 
 class _Workspace(Struct):
@@ -53,6 +56,8 @@ class _Workspace(Struct):
     def one(self, file: str, shape: type[T]) -> T | None:
         """Return what a file defines; None where a mistake keeps it from having shape."""
         content = self.content(file)
+        if (self.folder / f"{file}.txt").exists():
+            self.mistakes.append(Mistake(f"{file}.txt", say.WRONG_EXTENSION.format(name=Path(file).name)))
         if content is None:
             self.mistakes.append(Mistake(file, say.MISSING_FILE))
             return None
@@ -68,8 +73,9 @@ class _Workspace(Struct):
         """Return name → definition of every YAML file in a folder, by name."""
         paths = sorted(path for path in (self.folder / folder).glob("*") if not path.name.startswith((".", "~")))
         for path in paths:
-            if path.suffix.lower() in {".yml", ".yaml"} and path.suffix != ".yaml":
-                self.mistakes.append(Mistake(f"{folder}/{path.name}", say.WRONG_EXTENSION.format(name=f"{path.stem}.yaml")))
+            if _MEANT_AS_YAML.search(path.name):
+                name = f"{path.name.partition('.')[0]}.yaml"
+                self.mistakes.append(Mistake(f"{folder}/{path.name}", say.WRONG_EXTENSION.format(name=name)))
         return {path.stem: self.one(f"{folder}/{path.name}", shape) for path in paths if path.suffix == ".yaml"}
 
     def templates(self, notices: dict[str, Notice | None]) -> dict[str, bytes]:
@@ -135,8 +141,12 @@ def _with_measure(form: Form, vocabulary: Vocabulary) -> Form:
 
 
 def _with_line(mistake: Mistake, drafts: Drafts) -> Mistake:
-    """Add the line to a mistake in the file name a notice is to have; a Word template has no lines."""
-    return (drafts.place(mistake.file) / "file").mistake(mistake.text) if mistake.file in drafts.written else mistake
+    """Add the line to a mistake in a chart or the file name of a notice; a Word template has no lines."""
+    if mistake.file not in drafts.written:
+        return mistake
+    place, (head, _, text) = drafts.place(mistake.file), mistake.text.partition("：")
+    kind, _, chart = head.partition(".")
+    return (place / kind / chart / "of").mistake(text) if kind == "charts" else (place / "file").mistake(mistake.text)
 
 
 def stop_at(mistakes: Iterable[Mistake]) -> None:

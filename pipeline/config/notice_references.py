@@ -14,6 +14,7 @@ from pipeline.model.ledger import OPEN_STATES, ItemState
 from pipeline.model.notice import Notice
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
+_NO_SERIES = re.compile(r"[\d〔〕\[\]{}（）()]|号$")
 _TAG = re.compile(r"\{\{.*?\}\}")
 
 
@@ -27,6 +28,8 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
     if notice.signed is not None:
         yield from day_rule_mistakes(notice.signed, place / "signed")
     yield from (place / "months").each_twice(map(str, notice.months))
+    if notice.since and notice.until and notice.until < notice.since:
+        yield (place / "until").mistake(say.ENDED_BEFORE_IT_BEGAN)
     if notice.states and not notice.for_each:
         yield (place / "states").mistake(say.STATES_FOR_UNITS)
     yield from _item_mistakes(notice, place / "items", drafts)
@@ -36,6 +39,8 @@ def notice_mistakes(name: str, notice: Notice, drafts: Drafts) -> Iterator[Mista
 
 def _number_mistakes(name: str, notice: Notice, place: Place, drafts: Drafts) -> Iterator[Mistake]:
     """Check that a number in a row with those of other notices can be told from the calendar alone."""
+    if notice.number and _NO_SERIES.search(notice.number):
+        yield place.mistake(say.ONLY_THE_SERIES)
     others = [other for key, other in drafts.notices.items() if key != name and other and other.number == notice.number]
     if not notice.number or not others:
         return

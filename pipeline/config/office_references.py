@@ -43,6 +43,7 @@ def _unit_mistakes(unit: Unit, place: Place, office: Office, drafts: Drafts) -> 
     yield from (place / "group").unknown("group", unit.group, office.groups or None)
     yield from (place / "successor").unknown("unit", unit.successor, (unit.name for unit in office.units))
     yield from (place / "no task").each_unknown("form", unit.no_task, drafts.forms)
+    yield from (place / "also").each_joined(unit.also)
     if unit.successor and not unit.until:
         yield (place / "successor").mistake(say.SUCCESSOR_WITHOUT_END)
 

@@ -47,6 +47,12 @@ class Place(Struct, frozen=True):
             yield from (self / number).unknown(kind, name, options)
         yield from self.each_twice(listed)
 
+    def each_joined(self, names: Iterable[str], signs: str = "、，") -> Iterator[Mistake]:
+        """Yield a mistake for every entry that is several names, with a sign between them that YAML does not know."""
+        for number, name in enumerate(names):
+            if any(sign in name for sign in signs):
+                yield (self / number).mistake(say.JOINED, name=name)
+
     def each_twice(self, names: Iterable[str]) -> Iterator[Mistake]:
         """Yield a mistake for every entry of a list that stands there already."""
         seen: set[str] = set()

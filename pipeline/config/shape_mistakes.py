@@ -22,6 +22,9 @@ _WRITTEN_WRONG = (
     (re.compile(r"[^\s：:]+："), say.FULL_WIDTH_COLON),
     (re.compile(r"[^\s：:/]+:[^\s/]"), say.NO_SPACE_AFTER_COLON),
 )
+_SPACE = re.compile("[\u3000\xa0\u2002\u2003]")
+_CURLY = re.compile("[“”‘’]")
+_CLOCK = re.compile(r"\d{1,2}：\d{2}")
 _OPTION = re.compile(r"'([^']*)'")
 
 
@@ -94,6 +97,8 @@ def _objection(shape: type[object], path: Path, errors: list[Error]) -> str:
 
 def _unknown_key(shape: type[object], path: Path) -> str:
     key, holder = str(path[-1]), shape_at(shape, path[:-1])
+    if _SPACE.search(key):
+        return say.UNKNOWN_KEY + say.CAUSE.format(cause=say.FULL_WIDTH_SPACE)
     if "：" in key:
         return say.UNKNOWN_KEY + say.CAUSE.format(cause=say.FULL_WIDTH_COLON)
     if _TORN.search(key):
@@ -115,5 +120,9 @@ def _expected(errors: list[Error]) -> str:
 
 def _read_as_text(found: str) -> str:
     """Offer the cause where a whole entry was read as one text: a full-width sign, or a colon without its space."""
+    if _CLOCK.search(found):
+        return ""  # what should stand there has been said: a colon without a blank
+    if _CURLY.search(found):
+        return say.CAUSE.format(cause=say.CURLY_QUOTES)
     cause = next((cause for pattern, cause in _WRITTEN_WRONG if pattern.match(found)), None)
     return say.CAUSE.format(cause=cause) if cause else ""

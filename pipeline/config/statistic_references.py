@@ -23,6 +23,7 @@ def statistic_mistakes(name: str, statistic: Statistic, drafts: Drafts) -> Itera
         return
     yield from _unpublished_columns(statistic, place, form)
     unshaped = [other for other, definition in drafts.forms.items() if definition is None]
+    unshaped += [f"{other}." for other, definition in drafts.statistics.items() if definition is None]
     shaped = {other: one for other, one in drafts.statistics.items() if one}
     for path, text in statistics.mistakes(statistic, drafts.shaped_forms, drafts.office, name, shaped):
         if not any(other in text for other in unshaped):

@@ -128,10 +128,11 @@ def _tried(name: str, notice: Notice, template: Template, trials: list[_Trial]) 
 def _names(name: str, notice: Notice, template: Template, data: Context) -> Iterator[Mistake]:
     for use, sentence in unknown(template.names, data):
         yield use.place.complaint(sentence, use.written).mistake(template.name)
-    statistics = dict.fromkeys(use.path[0] for use in template.names if use.path[0] in data)
-    for used in statistics:
+    first = {use.path[0]: use for use in reversed(template.names) if use.path[0] in data}
+    for used, use in sorted(first.items()):
         if used not in (*notice.uses, *_ALWAYS):
-            yield Mistake(template.name, words.NOT_IN_USES.format(name=used, file=f"{words.WORD_FOLDER}/{name}.yaml"))
+            told = words.USED_BUT_NOT_IN_USES.format(name=used, file=f"{words.WORD_FOLDER}/{name}.yaml")
+            yield use.place.complaint(told, use.written).mistake(template.name)
 
 
 def _names_all_the_same(notice: Notice, error: CannotCompileError, full: _Trial) -> Iterator[Mistake]:

@@ -29,11 +29,10 @@ _LONGER_THAN_A_MONTH = (Cadence.QUARTER, Cadence.HALF, Cadence.YEAR)
 
 def is_due(notice: Notice, period: Period) -> bool:
     """Say whether a notice is issued in the batch of a period; a quarterly one comes with the quarter's last month."""
-    if notice.months and period.month not in notice.months:
-        return False
     if period.cadence is Cadence.MONTH and notice.every in _LONGER_THAN_A_MONTH:
-        return Period.containing(period.end, notice.every).end == period.end
-    return notice.every is period.cadence
+        longer = Period.containing(period.end, notice.every)
+        return longer.end == period.end and notice.issued_for(longer)
+    return notice.every is period.cadence and notice.issued_for(period)
 
 
 class IssuedNotice(Struct, frozen=True):

@@ -36,7 +36,7 @@ class Numbering(Struct, frozen=True):
             return ""
         signed = signing_day(notice, period, self.calendar)
         if signed is None:
-            return words.NUMBER.format(series=notice.number, year=period.year, number=period.part)
+            return words.NUMBER.format(series=notice.number, year=period.year, number=_part(notice, period))
         own = notice in self.notices
         series = [one for one in self.notices if one.number == notice.number] if own else [notice]
         before = self._before(series, series.index(notice), signed, period)
@@ -46,7 +46,7 @@ class Numbering(Struct, frozen=True):
     def issue_of_year(self, notice: Notice, period: Period) -> int:
         """Return 期数: the how-manieth of its notice signed in a year; of an undated one, the how-manieth part of its year."""
         signed = signing_day(notice, period, self.calendar)
-        return period.part if signed is None else self._before([notice], 0, signed, period) + 1
+        return _part(notice, period) if signed is None else self._before([notice], 0, signed, period) + 1
 
     def _before(self, series: Sequence[Notice], place: int, signed: date, period: Period) -> int:
         """Count the issues of a series that were signed in the year of one of them and before it."""
@@ -55,8 +55,15 @@ class Numbering(Struct, frozen=True):
     def _issues(self, series: Sequence[Notice], year: int) -> Iterator[tuple[date, int, date]]:
         for place, notice in enumerate(series):
             if notice.signed is not None:
-                for day, end in _signed_in(notice.signed, notice.every, notice.months, year, self.calendar):
-                    yield day, place, end
+                for day, period in _signed_in(notice.signed, notice.every, year, self.calendar):
+                    if notice.issued_for(period):
+                        yield day, place, period.end
+
+
+def _part(notice: Notice, period: Period) -> int:
+    """Return the how-manieth issue of the year an undated one is, counted from the first where the notice began in that year."""
+    began = Period.containing(notice.since, period.cadence) if notice.since else None
+    return period.part - (began.part - 1 if began and began.year == period.year else 0)
 
 
 def signing_day(notice: Notice, period: Period, calendar: WorkCalendar) -> date | None:
@@ -65,14 +72,12 @@ def signing_day(notice: Notice, period: Period, calendar: WorkCalendar) -> date 
 
 
 @lru_cache(_YEARS_OF_AN_OFFICE)
-def _signed_in(
-    rule: DayRule, every: Cadence, months: tuple[int, ...], year: int, calendar: WorkCalendar
-) -> tuple[tuple[date, date], ...]:
-    """Return the days of a year on which a notice is signed, each with the end of the period it is about."""
+def _signed_in(rule: DayRule, every: Cadence, year: int, calendar: WorkCalendar) -> tuple[tuple[date, Period], ...]:
+    """Return the days of a year on which a notice of a cadence is signed by a rule, each with the period it is about."""
     found, period = [], Period.containing(date(year - 2, 12, 31), every)
     while period.start.year <= year + 1:
         day = calendar.due(rule, period).date()
-        if day.year == year and (not months or period.month in months):
-            found.append((day, period.end))
+        if day.year == year:
+            found.append((day, period))
         period = period.following
     return tuple(found)

@@ -69,6 +69,10 @@ class Comparing:
 
     def _agree(self, left: Piece, right: Piece) -> None:
         """Refuse to compare what can never be equal: a date with a text, a code column with a code it does not have."""
+        for side, other in ((left, right), (right, left)):
+            if side.literal == "":  # as in Excel; a blank cell is none and equal to nothing, so that it would never hold
+                name = other.column.name if other.column else say.A_COLUMN
+                raise self._source.error(side.node, say.EMPTY_TEXT.format(name=name))
         kinds = {left.kind, right.kind}
         if "condition" in kinds or len(kinds - {"any"}) > 1:
             dated = kinds == {"date", "text"} and any(isinstance(side.literal, str) for side in (left, right))

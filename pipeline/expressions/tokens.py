@@ -38,6 +38,8 @@ _TOKEN = re.compile(
 _WORDS: Mapping[str, str] = {word: word for word in ("and", "or", "not", "in", "is")} | {
     "none": "None",
     "并且": "and",
+    "且": "and",
+    "或": "or",
     "或者": "or",
     "不": "not",
 }

@@ -6,5 +6,6 @@ what was computed. A batch replaces everything of its period in one transaction:
 
 from pipeline.history.keeping import History, form_period
 from pipeline.history.opening import open_history
+from pipeline.history.todays_names import TodaysNames
 
-__all__ = ["History", "form_period", "open_history"]
+__all__ = ["History", "TodaysNames", "form_period", "open_history"]

@@ -1,10 +1,11 @@
 """通报: a Word document the office issues; a .docx in templates/notices/ with its YAML beside it."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Literal
 
 from pipeline.model.office import DayRule, Naming
-from pipeline.model.period import Cadence
+from pipeline.model.period import Cadence, Period
 from pipeline.model.reporting import ReportingState
 from pipeline.model.yaml_keys import DEFINITION, Between
 
@@ -64,8 +65,18 @@ class Notice:
     """with for each: unit — only units with open items of the problem ledger in one of these states or colours"""
     months: tuple[Annotated[int, Between(1, 12)], ...] = ()
     """months in which it is issued; all where empty"""
+    since: date | None = None
+    """a day of the first period it was issued for; nothing is issued, and no number counted, for periods that ended before"""
+    until: date | None = None
+    """a day of the last period it was issued for; its numbers stay counted, so the file must stay, too"""
 
     charts: dict[str, ChartRule] = field(default_factory=dict)
+
+    def issued_for(self, period: Period) -> bool:
+        """Return whether there is an issue about a period of its own cadence."""
+        begun = self.since is None or period.end >= self.since
+        ended = self.until is not None and period.start > self.until
+        return begun and not ended and (not self.months or period.month in self.months)
 
     def word_file(self, name: str) -> str:
         """Return the name of its Word template, given its own; `template` may leave out .docx."""

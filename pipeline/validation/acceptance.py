@@ -43,7 +43,7 @@ def validate(
         found += (
             *row_findings(rows, past, beside, forms),
             *unit_total_findings(rows, laid, forms),
-            *repeated_in_return(rows),
+            *repeated_in_return(rows, directory),
             *reported_by_several(rows, directory),
             *alike_findings(rows),
             *change_findings(rows, past),

@@ -14,16 +14,28 @@ PROPER_NAME = 4
 """fewest characters of a text that names one thing throughout the county; 道路 or WT-1 may well occur twice"""
 
 
-def repeated_in_return(rows: FormRows) -> Iterator[Finding]:
-    """Find rows of one return with the same key; sheets of one file are one return."""
+def repeated_in_return(rows: FormRows, directory: UnitDirectory) -> Iterator[Finding]:
+    """Find rows of one return with the same key; sheets of one file are one return.
+
+    Rows of two units of which one has taken over the other are two rows, though both are the successor's now: a sheet of the year's
+    targets was written before.
+    """
     groups: dict[object, list[int]] = defaultdict(list)
     if rows.form.key:
         for row in filter(rows.can_be_told, range(len(rows.origins))):
             sent = rows.origins[row][0].submission
-            groups[sent.file.path, sent.unit, rows.identity(row)].append(row)
+            groups[sent.file.path, sent.unit, rows.identity(row), _taken_over(rows, row, directory)].append(row)
     for group in groups.values():
         if len(group) > 1:
             yield _repeated(rows, group)
+
+
+def _taken_over(rows: FormRows, row: int, directory: UnitDirectory) -> tuple[str, ...]:
+    """Return the units the row names for which their successor stands now."""
+    written = rows.origins[row][0].as_written
+    units = [name for name in rows.form.key if rows.form.columns[name].type == "unit"]
+    named = (directory.resolve(written[cell]) for cell in rows.cells(row, units) if cell in written)
+    return tuple(unit.name for unit in named if unit and unit.successor)
 
 
 def _repeated(rows: FormRows, group: Sequence[int]) -> Finding:

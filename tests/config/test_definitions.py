@@ -103,6 +103,13 @@ def test_a_workspace_without_forms_says_so(workspace) -> None:
     assert "templates/forms: 里面还没有报表的定义（<报表>.yaml）" in mistakes(folder)
 
 
+@pytest.mark.parametrize("file", ["config.yaml", FORM, "templates/vocabulary.yaml"])
+def test_what_notepad_saved_under_a_name_of_its_own_is_not_passed_over_in_silence(workspace, file: str) -> None:
+    folder = workspace()
+    shutil.copy(folder / file, folder / f"{file}.txt")
+    assert mistakes(folder) == [f"{file}.txt: 不会被读取：文件名应以 .yaml 结尾，请改名为“{Path(file).name}”"]
+
+
 def test_a_definition_under_another_extension_is_not_passed_over_in_silence(workspace) -> None:
     folder = workspace()
     (folder / "templates/forms/新报表.yml").write_text("title: 新报表", encoding="utf-8")

@@ -51,7 +51,10 @@ def test_a_statistic_that_is_used_is_listed(definitions) -> None:
     notices = dict(definitions.notices)
     notices[SPEECH] = dataclasses.replace(notices[SPEECH], uses=("工程建设", "对上争取", "招商引资", "问题台账"))
     (mistake,) = check_templates(replace(definitions, notices=notices))
-    assert "用到了专题“项目谋划”，请在 templates/notices/推进会发言材料.yaml 的 uses 里写上" in mistake.text
+    assert "用到了专题“项目谋划”，请在 templates/notices/推进会发言材料.yaml 的 uses 里写上；是复制来的" in mistake.text
+    assert "正文第" in mistake.text
+    assert "的标记 {%p set 成效" in mistake.text
+    assert mistake.at is not None
 
 
 def test_an_unknown_name_in_a_file_name_is_found(definitions) -> None:

@@ -76,6 +76,38 @@ QUARTERLY = Notice("考核", Cadence.QUARTER, "考核.docx", (), number="归政�
 LETTER = Notice("函", Cadence.MONTH, "函.docx", (), number="归政督函", signed=DayRule(day=1))
 
 
+def test_a_notice_begun_in_the_middle_of_the_year_is_numbered_from_one_and_moves_no_number_before_it() -> None:
+    begun = notice(since=date(2023, 4, 1), title="新通报")
+    both = Numbering(CALENDAR, (notice(), begun))
+    assert Numbering(CALENDAR, (begun,)).number(begun, APRIL).endswith("〕1号")
+    assert both.number(notice(), APRIL) == NUMBERED.number(notice(), APRIL)
+    assert not notices.is_due(begun, APRIL.previous)
+    assert notices.is_due(begun, APRIL)
+
+
+def test_a_notice_that_is_issued_no_more_keeps_its_numbers() -> None:
+    ended = notice(until=date(2023, 3, 31), title="停发")
+    before, after = Numbering(CALENDAR, (notice(title="停发"), notice())), Numbering(CALENDAR, (ended, notice()))
+    march = APRIL.previous
+    assert before.number(notice(), march) == after.number(notice(), march)
+    assert after.number(notice(), APRIL).endswith("〕9号")
+    assert not notices.is_due(ended, APRIL)
+    assert notices.is_due(ended, march)
+
+
+def test_an_undated_notice_begun_in_the_year_counts_from_its_first_issue() -> None:
+    begun = notice(signed=None, since=date(2023, 4, 10))
+    assert NUMBERED.number(begun, APRIL).endswith("〕1号")
+    assert NUMBERED.issue_of_year(begun, Period.parse("2023-06")) == 3
+    assert NUMBERED.issue_of_year(begun, Period.parse("2024-01")) == 1
+
+
+def test_a_quarterly_notice_begins_with_the_quarter_in_which_its_first_day_lies() -> None:
+    begun = notice(every=Cadence.QUARTER, since=date(2023, 5, 20))
+    assert not notices.is_due(begun, APRIL.previous)
+    assert notices.is_due(begun, Period.parse("2023-06"))
+
+
 @pytest.mark.parametrize(
     ("period", "monthly", "quarterly"),
     [("2022-12", "1号", "2号"), ("2023-01", "3号", None), ("2023-03", "5号", "6号"), ("2023-04", "7号", None)],

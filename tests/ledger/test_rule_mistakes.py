@@ -44,6 +44,9 @@ def mistakes(workspace: Path, old: str, new: str) -> list[str]:
         ("原因：{未开工原因}", "原因：{未开工的原因}", "未开工原因"),
         ("原因：{未开工原因}", "原因：{未开工原因", "花括号"),
         ("states: [未报]", "states: [未送]", "未报"),
+        ("findings: [H-401]", "findings: [H-499]", "没有一条审核的编号是“H-499”"),
+        ("findings: [H-401]", "findings: [H-401、Q-210]", "用半角逗号"),
+        ("matter: “{项目名称}”停工。", "matter: {项目名称}停工。", "要用引号括起来"),
         ("蓝: 剩余天数 <= 10", "蓝: 剩余日数 <= 10", "剩余天数"),
         ("match: [项目名称]", "match: [项目代码]", "没有"),
         ('where: 是否开工 == "停工"', "where: 停工天数 > 0", "停工天数"),
@@ -66,3 +69,11 @@ def test_without_the_file_there_is_no_ledger_and_a_template_that_uses_it_is_told
     with pytest.raises(DefinitionError) as caught:
         load_definitions(workspace)
     assert any("没有 templates/ledger.yaml" in str(mistake) for mistake in caught.value.mistakes)
+
+
+def test_a_statistic_with_a_mistake_is_not_held_against_what_takes_from_it(workspace: Path) -> None:
+    file = workspace / "templates/statistics/招商引资.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("full: 60,", "full: 60分,", 1), encoding="utf-8")
+    with pytest.raises(DefinitionError) as caught:
+        load_definitions(workspace)
+    assert [mistake.file for mistake in caught.value.mistakes] == ["templates/statistics/招商引资.yaml"]

@@ -84,3 +84,17 @@ def test_a_wrong_name_in_a_template_is_named_with_its_paragraph_and_the_right_on
     assert NOTICE in done.stderr
     assert "项目总熟" in done.stderr
     assert "项目总数" in done.stderr
+
+
+def test_a_unit_renamed_and_one_taken_over_keep_their_targets_their_last_rank_and_their_problems(office: Path, run: Run) -> None:
+    edit(office / "config.yaml", "{name: 松柏岭乡,", "{name: 松柏岭镇, former: [{name: 松柏岭乡, until: 2023-03-31}],")
+    edit(office / "config.yaml", "{name: 磨盘寨乡,", "{name: 磨盘寨乡, until: 2023-03-31, successor: 梨花垭乡,")
+    done = run(office, "2023-04")
+    assert "退回：县政府督查室《目标任务》" not in done.stdout
+    assert "也找不到这个问题" not in done.stdout
+    (notice,) = (office / "outbox/2023-04").glob("*三项重点工作*.docx")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(notice)).tables[0].rows]
+    (line,) = [dict(zip(rows[0], row, strict=True)) for row in rows if row[1] == "松柏岭镇"]
+    assert line["上期\n名次"] == "12"
+    assert (office / "outbox/2023-04/督办单/松柏岭镇督办单（2023年4月）.docx").exists()
+    assert not (office / "outbox/2023-04/督办单/松柏岭乡督办单（2023年4月）.docx").exists()

@@ -1,9 +1,13 @@
 """What becomes of a return: accepted, or returned for a finding of this stage or an earlier one."""
 
+from datetime import date
+
 import pytest
+from msgspec.structs import replace
 
 from pipeline.model.earlier import Earlier
 from pipeline.model.finding import Finding, Level
+from pipeline.model.unit import Unit, UnitDirectory
 from pipeline.validation import validate
 from tests.validation.hand_built import directory, earlier, form, returned
 
@@ -119,3 +123,32 @@ def test_an_earlier_row_borne_twice_is_compared_with_nothing() -> None:
 
 def test_no_returns_give_no_findings() -> None:
     assert judged() == ([], [])
+
+
+def test_targets_of_a_unit_and_of_the_one_it_took_over_are_no_repetition() -> None:
+    form_by_unit = form(
+        {
+            "title": "目标任务",
+            "reported": {"by": ["县政府督查室"]},
+            "row": "目标",
+            "key": ["单位", "指标"],
+            "owner": "单位",
+            "columns": {"单位": {"type": "unit"}, "指标": {"type": "text"}},
+        }
+    )
+    ended = Unit("磨盘寨乡", "乡镇", also=("磨盘寨",), until=date(2023, 3, 31), successor="梨花垭乡")
+    units = UnitDirectory((Unit("梨花垭乡", "乡镇"), ended))
+
+    def codes(first: str, second: str) -> list[str]:
+        rows = [{"单位": "梨花垭乡", "指标": "招商引资"}] * 2
+        table = returned("目标任务", form_by_unit, rows, file="a.xlsx")
+        cells = {f"{table.letters['单位']}{row}": text for row, text in zip(table.rows, (first, second), strict=True)}
+        written = {cell: text for cell, text in cells.items() if text != "梨花垭乡"}
+        return [
+            finding.code
+            for finding in validate([replace(table, as_written=written)], {"目标任务": form_by_unit}, units, Earlier())[1]
+        ]
+
+    assert codes("梨花垭乡", "磨盘寨乡") == []
+    assert codes("磨盘寨", "磨盘寨乡") == ["Q-232"]
+    assert codes("梨花垭", "梨花垭乡") == ["Q-232"]

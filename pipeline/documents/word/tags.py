@@ -36,6 +36,8 @@ _HALVES: Final = re.compile("[{}｛｝]")
 _DELICATE: Final = re.compile("[\"'“”‘’]|{[{%#]")
 """with one of these in it a tag may end later than at the first closing mark, or not at all"""
 _SPACED_MARKS: Final = frozenset(("{{", "}}", "{%", "%}"))
+_SINGLE: Final = re.compile(r"[{｛]\s*[^\W\d]\w*(?:[.．。][^\W\d]\w*)+\s*(?:[|｜][^{}｛｝]*)?[}｝]")
+"""a dotted name in single braces; nobody prints one"""
 _BRACES: Final = str.maketrans("｛｝％＃", "{}%#")
 _CURLY: Final = {"“": '“”"', "”": '“”"', "‘": "‘’'", "’": "‘’'"}
 _STRAIGHT: Final = str.maketrans("“”‘’", "\"\"''")
@@ -190,6 +192,8 @@ def _lookalikes(text: str) -> Iterator[Problem]:
         if left + right in marks:
             yield Problem(text[max(first - 8, 0) : second + 12].strip(), _advice(text[first : second + 1]))
             return
+    if single := _SINGLE.search(text):
+        yield Problem(single[0], say.SINGLE_BRACES)
 
 
 def _advice(written: str) -> str:
