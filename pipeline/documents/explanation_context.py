@@ -26,7 +26,12 @@ def explanations(material: Material) -> Mapping[str, object]:
 
 
 def _listed(findings: Iterable[Finding]) -> dict[str, object]:
-    rows = [_row(number, finding) for number, finding in enumerate(findings, 1)]
+    """Return the explanations numbered; one that a unit gave for a row stands once, however many checks asked for it."""
+    once: dict[tuple[str, ...], dict[str, str]] = {}
+    for finding in findings:
+        row = _row(len(once) + 1, finding)
+        once.setdefault((row["单位"], row["报表"], row["项目"], row["说明"]), row)
+    rows = list(once.values())
     return {"行": rows, "个数": Figure("审核说明", Decimal(len(rows)), "count", words.FINDINGS)}
 
 

@@ -75,7 +75,7 @@ def points(material: Material, entries: Sequence[Entry], lengths: Mapping[str, i
             ],
             words.SMALL_RULE,
         ),
-        Point(words.EXPLAINED, [_explained(one) for one in material.explained], words.EXPLAINED_RULE),
+        Point(words.EXPLAINED, list(dict.fromkeys(_explained(one) for one in material.explained)), words.EXPLAINED_RULE),
         Point(words.CORRECTED, list(_corrected((*material.findings, *material.explained))), words.CORRECTED_RULE),
         Point(words.RECOMPUTE, list(_disagreeing(entries)), words.RECOMPUTE_RULE),
         Point(words.LENGTH, _long_ones(lengths, material), words.LENGTH_RULE),
@@ -151,15 +151,21 @@ def _amount_of(form: str, totals: Iterable[RankedUnit]) -> str:
 
 
 def _excluded(tables: Iterable[tuple[str, Ranking]]) -> Iterator[str]:
-    """Yield each unit below the line for another reason than that it has not reported, with the rankings it is left out of."""
+    """Yield who is below the line for another reason than that it has not reported, with the rankings it is left out of.
+
+    Units of one reason and the same rankings are told together: twenty-five without last year's figures are one matter.
+    """
     out: dict[tuple[str, str], list[str]] = {}
     for statistic, ranking in tables:
         for unit in ranking.units:
             if unit.rank is None and unit.figure.missing is not Missing.NOT_REPORTED:
                 out.setdefault((unit.unit, unit.reason), []).append(_table_name(statistic, ranking))
+    together: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for (name, reason), rankings in out.items():
-        said = words.EXCLUDED_FOUND if len(rankings) == 1 else words.EXCLUDED_FROM_MORE
-        yield said.format(unit=name, reason=reason, count=len(rankings), first=rankings[0])
+        together.setdefault((reason, tuple(rankings)), []).append(name)
+    for (reason, left), members in together.items():
+        said = words.EXCLUDED_FOUND if len(left) == 1 else words.EXCLUDED_FROM_MORE
+        yield said.format(unit="、".join(members), reason=reason, count=len(left), first=left[0])
 
 
 def _table_name(statistic: str, ranking: Ranking) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from pipeline.model.period import Period
+from pipeline.model.period import Cadence, Period
 
 Place = tuple[str, str, str]
 """unit, form and period code of one return"""
@@ -50,5 +50,10 @@ class UnitReport(Struct, frozen=True):
 
 
 def is_counted(covers: str, period: Period) -> bool:
-    """Say whether a return that covers one period counts as 应报 for another: a yearly one not in every month of its year."""
-    return Period.parse(covers).end == period.end
+    """Say whether a return that covers one period counts as 应报 for another: a yearly one not in every month of its year.
+
+    The last 旬 ends with its month, and with the quarter: who has not yet sent what these ask for has not failed the 旬.
+    """
+    covered = Period.parse(covers)
+    of_kind = period.cadence is not Cadence.TEN_DAYS or covered.cadence is Cadence.TEN_DAYS
+    return of_kind and covered.end == period.end

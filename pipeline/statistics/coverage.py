@@ -18,7 +18,8 @@ NOT_THERE = {ReportingState.MISSING, ReportingState.RETURNED}
 def compute(subject: Subject, _: StatisticResult) -> Mapping[str, UnitSets]:
     """Return every coverage: the covered, the uncovered, and those of whom nobody can say because they have not reported.
 
-    A unit without the task is not asked; one that is not ranked (不参评) still is. Names come in official order.
+    A unit without the task is not asked, in months without a return of its kind either; one that is not ranked (不参评) still is.
+    Names come in official order.
     """
     return {name: _covered(subject, name, rule) for name, rule in subject.statistic.coverage.items()}
 
@@ -49,7 +50,9 @@ def _asked(subject: Subject, rule: CoverageRule) -> list[tuple[str, str, bool]]:
 def _takes_part(subject: Subject, rule: CoverageRule, unit: Unit, state: ReportingState | None) -> bool:
     ended = unit.until is not None and unit.until < subject.period.start
     in_group = unit.group in rule.groups if rule.groups else state is not None
-    return in_group and not ended and state is not ReportingState.NO_TASK
+    # a quarterly form has no states in the months between, and its last quarter's figures are told again
+    excused = state is ReportingState.NO_TASK or (state is None and subject.statistic.from_ in unit.no_task)
+    return in_group and not ended and not excused
 
 
 def _rows_of(subject: Subject, rule: CoverageRule) -> dict[str, list[int]]:

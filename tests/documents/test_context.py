@@ -7,11 +7,13 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.documents import context
+from pipeline.documents.explanation_context import explanations
 from pipeline.documents.reporting_context import reporting
 from pipeline.documents.samples import sample
 from pipeline.documents.statistic_context import list_context, ranking_context, score_context, shares_context, statistic_context
 from pipeline.model.definitions import Definitions
 from pipeline.model.figure import Figure, ListedRow, ListTable, Part, RankedUnit, Ranking, Shares
+from pipeline.model.finding import Explanation, Finding, Level
 from pipeline.model.office import Policies
 from pipeline.model.period import Period
 from pipeline.model.reporting import ReportingState, UnitReport
@@ -174,3 +176,18 @@ def test_a_list_of_the_first_three_cites_the_rule_of_its_score(definitions: Defi
     )
     assert context["考核前三名"]["依据"] == "办法"  # type: ignore[index]
     assert context["考核前三名"]["有并列"] is False  # type: ignore[index]
+
+
+def test_what_a_unit_explains_for_several_checks_of_a_row_is_told_once(definitions: Definitions) -> None:
+    given = Explanation("已报县政府常务会议审定。", "四制.xlsx")
+    found = [
+        Finding(code, Level.MUST_EXPLAIN, "四制.xlsx", f"{code}的问题", "县交通局", "四制", row="归溪大桥", explanation=given)
+        for code in ("H-501", "H-502")
+    ]
+    other = replace(found[0], row="沿江公路")
+    material = replace(sample(definitions, Period.parse("2023-04"), empty=True), explained=(*found, other))
+    told = explanations(material)
+    assert [(row["序号"], row["项目"], row["说明"]) for row in told["行"]] == [  # type: ignore[attr-defined]
+        ("1", "归溪大桥", "已报县政府常务会议审定"),
+        ("2", "沿江公路", "已报县政府常务会议审定"),
+    ]

@@ -34,6 +34,15 @@ def test_what_there_is_no_room_for_stands_on_the_page_behind(county: Path) -> No
     assert len(set(behind)) == len(behind), "each is told once"
 
 
+def test_units_left_out_for_one_reason_are_told_together(county: Path) -> None:
+    """Twenty-five units without last year's figures are one matter, not twenty-five lines."""
+    document = docx.Document(io.BytesIO((county / "outbox/2023-04/核校稿/送审说明.docx").read_bytes()))
+    told = [one.text for cell in document.tables[0].columns[1].cells for one in cell.paragraphs]
+    told += [one.text for one in document.paragraphs]
+    matters = [one.partition("（")[2] for one in told if "）不列入" in one]
+    assert len(matters) == len(set(matters)) > 1
+
+
 def test_every_point_states_its_rule(page: dict[str, tuple[str, str]]) -> None:
     assert len(page) == 10
     assert all(told and rule for told, rule in page.values())

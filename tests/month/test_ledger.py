@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -125,6 +126,13 @@ def test_each_unit_with_problems_of_a_colour_gets_one_slip_of_it(county: Path, c
     folder = county / f"outbox/2023-04/{colour}色督查单"
     assert {path.name.partition(f"{colour}色")[0] for path in folder.iterdir()} == owners
     assert all(f"{colour}色督查单" in text for text in texts(folder))
+
+
+def test_where_all_open_problems_are_overdue_the_slip_does_not_say_of_which(county: Path) -> None:
+    found = re.findall(r"未销号(\d+)个(?:，([^。]*?超过整改期限[^。]*))?。", "\n".join(texts(county / "outbox/2023-04/督办单")))
+    said = {(open_, overdue) for open_, overdue in found if overdue}
+    assert ("1", "已超过整改期限") in said
+    assert all(overdue != f"其中超过整改期限{open_}个" for open_, overdue in said)
 
 
 def test_slips_open_in_word_without_repair(county: Path) -> None:

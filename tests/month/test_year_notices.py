@@ -1,5 +1,6 @@
 """The notices of the sample year on one subject each: their key sentences, worked out here from the returns as they were filled in."""
 
+import re
 import subprocess
 import zipfile
 from collections import Counter
@@ -15,20 +16,22 @@ from pipeline.proofreading import proofread, read
 from pipeline.proofreading.fixed_text import fixed_text
 from pipeline.proofreading.registered import by_document, load
 from tests.month.registered_digits import issued, unregistered_charts, unregistered_digits
-from tools.sample_county import grants, investments, projects, ten_days
+from tools.sample_county import grants, investments, office_lists, projects, ten_days
 from tools.sample_county.facts import Row, names
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 BATCHES = ("2022-03", "2023-03", "2023-04-上旬", "2023-04-中旬", "2023-12")
-PROJECTS, INVESTMENT, GRANTS, MARKS, YEAR, BULLETIN = (
+PROJECTS, INVESTMENT, GRANTS, MARKS, YEAR, BULLETIN, CONDUCT, DIGEST = (
     "工程建设情况",
     "招商引资工作",
     "无偿资金",
     "考核排名",
     "重点工作考核结果",
     "旬督查",
+    "效能监察",
+    "考核情况摘编",
 )
 
 
@@ -215,3 +218,51 @@ def test_charts_are_drawn_and_have_their_workbooks(year: Path) -> None:
 def test_dates_of_issue_follow_the_calendar(year: Path) -> None:
     assert date(2024, 1, 22).isoweekday() == 1  # the 20th is a Saturday
     assert "2024年1月22日" in text(year, "2023-12", YEAR)
+
+
+def test_a_matter_still_under_inquiry_is_counted_and_named_nowhere(year: Path) -> None:
+    """Its unit may yet be cleared: no name, no finding and no demand to mend before there is a decision."""
+    found_out = [row for row in office_lists.conduct("2023Q4") if row["处理方式"] != "正在核查"]
+    (under_way,) = [row for row in office_lists.conduct("2023Q4") if row["处理方式"] == "正在核查"]
+    people = sum(int(row["涉及人数"] or 0) for row in found_out)
+    said, (listed,) = text(year, "2023-12", CONDUCT), tables(year, "2023-12", CONDUCT)[:1]
+    assert f"已作出处理{len(found_out)}件，涉及{people}人次；正在核查1件，查清后另行处理。" in said
+    assert [row[1] for row in listed[1:]] == [row["责任单位"] for row in found_out]
+    assert under_way["责任单位"] not in said
+    digest = next(line for line in text(year, "2023-12", DIGEST).splitlines() if "效能监察。" in line)
+    assert digest.endswith("；正在核查1件。")
+    assert under_way["责任单位"] not in digest
+
+
+def test_a_leader_without_a_project_is_counted_and_not_named(year: Path) -> None:
+    (line,) = [line for line in text(year, "2023-03", "“四制”").splitlines() if line.startswith("县级领导应领办")]
+    assert line.startswith("县级领导应领办8名，已领办7名，尚有1名没有安排领办项目；")
+
+
+def test_what_there_is_none_of_is_not_told_as_zero(year: Path) -> None:
+    investment, month = text(year, "2022-03", INVESTMENT), text(year, "2022-03", "三项重点工作")
+    assert "全县跟踪推进招商项目22个。" in investment
+    assert "尚无项目投产。" in investment
+    assert "问题台账没有在册问题。" in month
+    assert "销号率" not in month
+    assert "超过整改期限" not in month
+    assert "低于上年同期" not in month
+    assert "合计占100%" not in text(year, "2022-03", PROJECTS)
+
+
+def narrow(path: Path) -> Iterator[str]:
+    """Yield numbers wider than their cells: digits are half a character wide, the margins of a cell take two millimetres."""
+    document = docx.Document(str(path))
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                style, inner = cell.paragraphs[0].style, (cell.width or 0) - 72_390
+                size = style.font.size if style is not None else None
+                if size and re.fullmatch(r"-?[\d.]+", cell.text) and len(cell.text) * size / 2 > inner:
+                    yield f"{path.name}: {cell.text}"
+
+
+@pytest.mark.parametrize("period", BATCHES)
+def test_no_number_is_broken_by_a_column_too_narrow_for_it(year: Path, period: str) -> None:
+    papers = [path for path in (year / "outbox" / period).rglob("*.docx") if "核校稿" not in path.parts]
+    assert [one for path in papers for one in narrow(path)] == []

@@ -259,6 +259,8 @@ def _reports(scene: Mapping[str, Any], office: Office, period: Period) -> list[U
     states = scene.get("states", {})
     reports = []
     for name, asked in FORMS.items():
+        if name in scene.get("not due", ()):
+            continue
         due = period.latest(asked.reported.every).code
         for unit in office.units:
             if unit.group in asked.reported.by and (unit.until is None or unit.until >= period.start):
