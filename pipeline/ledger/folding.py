@@ -11,7 +11,7 @@ from pipeline.ledger.escalation import Escalation
 from pipeline.ledger.slots import days_after
 from pipeline.model.ledger import Decision, Identity, LedgerItem, LedgerPast, Sighting
 from pipeline.model.ledger_rules import LedgerRules
-from pipeline.model.period import Period
+from pipeline.model.period import Cadence, Period
 from pipeline.model.rows import row_key
 
 Items = Mapping[str, LedgerItem]
@@ -57,14 +57,25 @@ def fold(past: LedgerPast, period: Period, rules: LedgerRules, escalation: Escal
         for sighting in past.sightings.get(each.code, ()):
             _see(items, sighting, past.numbers, rules, each.end)
         _decide(items, past.decisions.get(each.code, ()), each, refusals)
-        known = past.colours.get(each.code) if each != period else None
-        items = escalation.coloured(items, known)
+        if each == period:
+            items = escalation.coloured(items)
+        elif _goes_before(each, period):
+            items = escalation.coloured(items, past.colours.get(each.code))
         if earlier and each == earlier[-1]:
             shown = each == period.previous
             before = {
                 number: replace(item, as_of=period.previous.end, shown=item.shown and shown) for number, item in items.items()
             }
     return Folded(dict(sorted(items.items())), before, tuple(refusals))
+
+
+def _goes_before(earlier: Period, period: Period) -> bool:
+    """Say whether colours of an earlier period are 上期颜色 of a later one: slips grow graver from month to month.
+
+    A 旬 between two months issues no slips and makes none graver; it has itself the colours of the month before.
+    """
+    cadences = {period.cadence, Cadence.MONTH} if period.cadence is Cadence.TEN_DAYS else {period.cadence}
+    return earlier.cadence in cadences
 
 
 def _see(

@@ -140,6 +140,13 @@ def test_the_colour_grows_graver_from_period_to_period() -> None:
     assert colours == ["蓝", "黄", "红"]
 
 
+def test_a_ten_day_bulletin_in_between_makes_no_slip_of_the_month_graver() -> None:
+    story = confirmed()
+    periods = ("2023-04", "2023-05-上旬", "2023-05-中旬", "2023-05-下旬", "2023-05", "2023-06-上旬", "2023-06")
+    colours = [story.run(period, seen(period)).items[NUMBER].colour for period in periods]
+    assert colours == ["蓝", "黄", "红", "红", "黄", "红", "红"]
+
+
 def test_a_colour_that_was_issued_stands_when_the_rule_changes_later() -> None:
     story = confirmed()
     story.run("2023-05", seen("2023-05"))
