@@ -207,3 +207,8 @@ REFUSED: Final = {
     "too early": ("L-113", "编号{number}的销号日期{day}早于发现日期{found}", "请核对办理日期"),
 }
 """why → code, what is wrong, what to do"""
+COME_LATE: Final = (
+    "L-120",
+    "{period}已经封账，这份台账确认是封账后才收到的，没有办理",
+    "要现在办的，填在没有封账的一期的“台账确认.xlsx”里；要更正已印发的，看这一期的“拟更正”，同意的运行 tongbao reissue {period}",
+)
