@@ -16,6 +16,7 @@ from pipeline import documents, intake, ledger, merging, overview, proofreading,
 from pipeline.asking import asked_forms, deadlines, due_returns, of_this_batch
 from pipeline.beside import Beside
 from pipeline.catalogue import console as say
+from pipeline.catalogue.ledger import CONFIRMATION
 from pipeline.catalogue.publishing import DRAFT, FROZEN
 from pipeline.catalogue.publishing import PROPOSED_FOLDER as PROPOSED
 from pipeline.desk import READ, Desk, Tell, at_desk
@@ -123,11 +124,12 @@ def compute(desk: Desk, tell: Tell) -> Computed:  # noqa: PLR0915 - the line: a 
     firsts = validation.first_receipts(due, desk.history.first_receipts())
     received = validation.Received(files, due, accepted, findings, firsts, desk.now)
     reports = validation.standing(definitions.directory, wanted, received, deadlines(definitions, period), period)
-    findings = tuple(finding for finding in findings if not finding.form or finding.form in wanted)
+    decided = CONFIRMATION, period.code
+    findings = tuple(one for one in findings if not one.form or one.form in wanted or (one.form, one.period) == decided)
     tell(_validated(due, accepted, findings))
     merged = merging.merge(accepted, forms, definitions.directory)
     standing = statistics.Standing(reports, findings)
-    seen = ledger.Seen(merged, reports, findings, earlier, period)
+    seen = ledger.Seen(merged, reports, findings, earlier, period, desk.frozen)
     book, record, findings = ledger.keep(seen, confirmations, names.ledger(desk.history.ledger()), definitions)
     sources = documents.Sources(files, desk.archive.content, lambda those: show(those, inbox, definitions))
     answered = Beside(lambda: documents.answer(findings, explained, sources, period), len(findings))
@@ -157,7 +159,7 @@ def _issued(desk: Desk, computed: Computed) -> BatchOutcome:
     publishing.keep_copies(desk.workspace, code, computed.documents)
     publishing.keep_templates(desk.workspace, desk.definitions.templates.values())
     desk.history.record(desk.period, computed.received, computed.rows, computed.figures)
-    desk.history.record_ledger(desk.period, computed.ledger)
+    desk.record_ledger(computed.ledger)
     facts = {**computed.manifest.result(), "edition": edition.listed}
     published = publishing.publish(computed.documents, desk.folder, facts, desk.lock.require)
     desk.journal.note(noted(computed.facts, computed.received, desk.folder), desk.now, desk.by)

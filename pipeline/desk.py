@@ -19,8 +19,9 @@ from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import Journal
 from pipeline.model.correction import FrozenIssue
 from pipeline.model.definitions import Definitions
+from pipeline.model.ledger import LedgerRecord
 from pipeline.model.period import Period
-from pipeline.noting import frozen_events
+from pipeline.noting import frozen_events, number_events
 
 LOCK, RETURNS, READ, GOOD = Path("state/batch.lock"), Path("state/returns"), Path("state/read.db"), Path("state/found-good")
 _WRITTEN_TO: Final = ("outbox", "state", RETURNS, "state/templates")
@@ -40,6 +41,8 @@ class Desk(Struct, frozen=True):
     history: History
     journal: Journal
     lock: Held
+    frozen: frozenset[str] = frozenset()
+    """the periods that are frozen, by code"""
 
     @property
     def folder(self) -> Path:
@@ -60,6 +63,11 @@ class Desk(Struct, frozen=True):
         """Return the frozen editions of the period."""
         return publishing.frozen_issues(self.workspace, self.period.code)
 
+    def record_ledger(self, record: LedgerRecord) -> None:
+        """Keep what a batch adds to the problem ledger; its numbers stand in the journal, too, which a lost history leaves behind."""
+        self.history.record_ledger(self.period, record)
+        self.journal.note(number_events(self.history.ledger_numbers()), self.now, self.by)
+
     def freeze(self) -> FrozenIssue:
         """Freeze what stands in the outbox as the first edition, and note it."""
         issue = publishing.standing_issue(self.folder, 1, self.now, self.by, self.journal.head)
@@ -76,4 +84,5 @@ def at_desk(workspace: Path, period: Period, now: datetime, by: str, tell: Tell)
         clear_half_written(*(workspace / one for one in (*_WRITTEN_TO, f"state/issued/{period.code}", f"outbox/{period.code}")))
         if lock.died:
             tell(say.TAKEN_OVER.format(holder=lock.died))
-        yield Desk(workspace, period, now, by, definitions, history, Journal(workspace / JOURNAL), lock)
+        frozen = frozenset(publishing.frozen_periods(workspace))
+        yield Desk(workspace, period, now, by, definitions, history, Journal(workspace / JOURNAL), lock, frozen)

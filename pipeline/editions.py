@@ -55,10 +55,11 @@ def reissue(
         publishing.keep_copies(workspace, period.code, issued)
         publishing.keep_templates(workspace, desk.definitions.templates.values())
         facts = {**computed.manifest.result(), "edition": Edition(number, words.CORRECTED).listed}
+        desk.history.record(period, computed.received, computed.rows, computed.figures)
+        desk.record_ledger(computed.ledger)
         publishing.publish(issued, folder, facts, desk.lock.require)
         issue = publishing.standing_issue(folder, number, now, by, desk.journal.head)
         publishing.freeze(workspace, issue)
-        desk.history.record(period, computed.received, computed.rows, computed.figures)
         publishing.propose((), desk.folder / words.PROPOSED_FOLDER, {}, desk.lock.require)
         desk.journal.note(noted(computed.facts, computed.received, folder, desk.issues), now, by)
         overview.refresh(workspace, period.code)

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from pipeline.catalogue import journal as say
 from pipeline.journal import Event
 from pipeline.manifest import BatchFacts
 from pipeline.model.correction import FrozenIssue
+from pipeline.model.ledger import Identity
 from pipeline.model.submission import Submission
 from pipeline.publishing import MANIFEST, manifest
 
@@ -33,6 +36,12 @@ def frozen_events(issues: Iterable[FrozenIssue]) -> Iterator[Event]:
     for issue in issues:
         fact = {"edition": issue.edition, "manifest": issue.manifest_sha256, "frozen_at": str(issue.at), "frozen_by": issue.by}
         yield Event(say.FROZEN if issue.edition == 1 else say.REISSUED, issue.period, str(issue.edition), fact)
+
+
+def number_events(numbers: Mapping[Identity, str]) -> Iterator[Event]:
+    """Yield which problem of the ledger has which number: given once for all, and not to be worked out again from returns."""
+    for identity, number in numbers.items():
+        yield Event(say.NUMBERED, "", number, asdict(identity))
 
 
 def _first(sent: Submission, received: Mapping[str, datetime]) -> dict[str, object]:

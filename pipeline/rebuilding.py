@@ -20,7 +20,9 @@ from pipeline.journal import FILE as JOURNAL
 from pipeline.journal import Journal
 from pipeline.manifest import manifest
 from pipeline.model.errors import Mistake, PublishError
+from pipeline.model.ledger import Identity, LedgerRecord
 from pipeline.model.reporting import FirstReceipt, Place
+from pipeline.publishing import frozen_periods
 from pipeline.replaying import Issue, Replay, contents, issues
 
 _HALF: Final = "state/.history.rebuilding.sqlite"
@@ -53,10 +55,12 @@ def rebuild(workspace: Path, now: datetime, by: str) -> Rebuilt:
             seen = _seen(journal, issued)
             history.record_sight(seen)
             history.record_first_receipts(_firsts(journal, seen))
-            replay = Replay(definitions, history, journal, lock, kept, now, by)
+            history.record_ledger(issued[0].period, LedgerRecord(_numbers(journal)))
+            replay = Replay(definitions, history, journal, lock, kept, now, by, frozenset(frozen_periods(workspace)))
             for issue in issued:
                 computed = replay.compute(issue)
                 history.record(issue.period, computed.received, computed.rows, computed.figures)
+                history.record_ledger(issue.period, computed.ledger)
                 differences += _differences(issue, manifest(computed.facts))
         return Rebuilt(tuple(issue.period.code for issue in issued), _put_in_place(store, workspace, now), tuple(differences))
 
@@ -90,6 +94,15 @@ def _firsts(journal: Journal, seen: Mapping[str, datetime]) -> dict[Place, First
                 receipt = FirstReceipt(entry["first"], datetime.fromisoformat(entry["first_received"]))
             firsts.setdefault((unit, form.removesuffix("》"), entry["period"]), receipt)
     return firsts
+
+
+def _numbers(journal: Journal) -> dict[Identity, str]:
+    """Return the numbers of the ledger as they were given: returns do not tell in which order problems were seen."""
+    return {
+        Identity(entry["rule"], entry["unit"], entry["key"]): entry["subject"]
+        for entry in journal.entries()
+        if entry["event"] == kinds.NUMBERED
+    }
 
 
 def _differences(issue: Issue, facts: Mapping[str, Any]) -> Iterator[str]:

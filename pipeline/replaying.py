@@ -42,6 +42,7 @@ class Replay(Struct, frozen=True):
     contents: Mapping[str, Path]
     now: datetime
     by: str = ""
+    frozen: frozenset[str] = frozenset()
 
     def compute(self, issue: Issue, definitions: Definitions | None = None) -> Computed:
         """Return what the batch of an issue would work out today, or with other definitions."""
@@ -49,7 +50,7 @@ class Replay(Struct, frozen=True):
             _lay_out(Path(place) / "inbox", issue, self.contents)
             at = _issued_at(self.journal, issue, self.now)
             used = definitions or self.definitions
-            desk = Desk(Path(place), issue.period, at, self.by, used, self.history, self.journal, self.lock)
+            desk = Desk(Path(place), issue.period, at, self.by, used, self.history, self.journal, self.lock, self.frozen)
             return compute(desk, lambda _: None)
 
 
@@ -61,7 +62,8 @@ def replaying(workspace: Path, definitions: Definitions, chosen: Iterable[Issue]
     """
     kept = contents(workspace, chosen)
     with held(workspace / LOCK, now) as lock, open_history(definitions.office.store, workspace) as history:
-        yield Replay(definitions, history, Journal(workspace / JOURNAL), lock, kept, now)
+        frozen = frozenset(publishing.frozen_periods(workspace))
+        yield Replay(definitions, history, Journal(workspace / JOURNAL), lock, kept, now, frozen=frozen)
 
 
 def material_of(computed: Computed) -> Material:

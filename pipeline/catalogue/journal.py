@@ -8,6 +8,7 @@ RETURNED: Final = "退回"
 ISSUED: Final = "生成"
 FROZEN: Final = "封账"
 REISSUED: Final = "更正印发"
+NUMBERED: Final = "台账编号"
 
 BROKEN_LINE: Final = "日志第 {number} 行读不出来"
 BROKEN_NUMBER: Final = "日志第 {number} 行的序号是 {found}，中间有行被增删"

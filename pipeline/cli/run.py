@@ -15,7 +15,7 @@ from pipeline.cli.answering import AsJson, answer, stop
 from pipeline.cli.exits import BUSY, GOOD, SETUP, UNFINISHED_RETURNS, USAGE, exit_codes
 from pipeline.cli.options import PeriodCode, Quiet, Workspace, chosen_period, moment, person, require_workspace
 from pipeline.cli.run_report import as_json as told
-from pipeline.cli.run_report import report_lines
+from pipeline.cli.run_report import asks_for_somebody, report_lines
 from pipeline.disk.reasons import located
 from pipeline.model.errors import PipelineError
 from pipeline.model.period import Period
@@ -130,7 +130,7 @@ def _log_outcome(log: RunLog, outcome: "BatchOutcome", code: int, *, dry_run: bo
 
 def _said(*, quiet: bool) -> Said:
     def said(outcome: "BatchOutcome", dry_run: bool) -> None:
-        if not (quiet and outcome.complete):
+        if not quiet or asks_for_somebody(outcome):
             for line in report_lines(outcome, dry_run=dry_run):
                 typer.echo(line)
 

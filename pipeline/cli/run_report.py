@@ -39,6 +39,11 @@ def report_lines(outcome: "BatchOutcome", *, dry_run: bool) -> Iterator[str]:
         yield words.PAGE_LINE.format(page=page)
 
 
+def asks_for_somebody(outcome: "BatchOutcome") -> bool:
+    """Say whether the report asks a person for something: a run by the clock is silent only where it does not."""
+    return not outcome.complete or bool(outcome.corrections or _unplaced(outcome))
+
+
 def as_json(outcome: "BatchOutcome") -> dict[str, Any]:
     """Return the outcome as plain data."""
     published = outcome.published

@@ -9,13 +9,13 @@ import sqlalchemy as sa
 from pipeline.catalogue import history as say
 from pipeline.history.encoding import Row
 from pipeline.history.figures import figures_of, record_figures, series_of
-from pipeline.history.ledger import ledger_of, record_ledger
+from pipeline.history.ledger import ledger_of, numbers_of, record_ledger
 from pipeline.history.receipts import first_receipts, replace_first_receipts
 from pipeline.history.returns import first_seen, periods_of, record_received, record_rows, rows_of
 from pipeline.model.earlier import Earlier, EarlierFigures, EarlierRows
 from pipeline.model.errors import Mistake, PublishError
 from pipeline.model.form import Form
-from pipeline.model.ledger import LedgerPast, LedgerRecord
+from pipeline.model.ledger import Identity, LedgerPast, LedgerRecord
 from pipeline.model.period import Period
 from pipeline.model.reporting import FirstReceipt, Place
 
@@ -90,6 +90,11 @@ class History:
         """Return all that is kept of the problem ledger."""
         with self.reading() as connection:
             return ledger_of(connection)
+
+    def ledger_numbers(self) -> dict[Identity, str]:
+        """Return every number the problem ledger has ever given."""
+        with self.reading() as connection:
+            return numbers_of(connection)
 
     def record_ledger(self, period: Period, record: LedgerRecord) -> None:
         """Keep what a batch adds to the problem ledger; the same batch adds the same."""

@@ -42,14 +42,19 @@ ledger_colour = sa.Table(
 )
 
 
+def numbers_of(connection: sa.Connection) -> dict[Identity, str]:
+    """Return every number ever given."""
+    numbers = connection.execute(sa.select(ledger_number).order_by(ledger_number.c.number))
+    return {Identity(row.rule, row.unit, row.key): row.number for row in numbers}
+
+
 def ledger_of(connection: sa.Connection) -> LedgerPast:
     """Return all that is kept of the ledger."""
-    numbers = connection.execute(sa.select(ledger_number).order_by(ledger_number.c.number))
     colours: dict[str, dict[str, str]] = {}
     for row in connection.execute(sa.select(ledger_colour).order_by(ledger_colour.c.number)):
         colours.setdefault(row.period, {})[row.number] = row.colour
     return LedgerPast(
-        {Identity(row.rule, row.unit, row.key): row.number for row in numbers},
+        numbers_of(connection),
         _events(connection, ledger_sighting),
         _events(connection, ledger_decision),
         colours,

@@ -5,7 +5,7 @@ ledger. Gives the ledger at the end of the period, what the history is to keep, 
 carried out. Never closes anything by itself, never changes a number, never reads a file.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -42,6 +42,9 @@ def keep(seen: Seen, workbooks: Sequence[ReturnTable], past: LedgerPast, definit
     shown = sightings(rules, seen, definitions)
     numbers = numbered(shown, past.numbers, period.year)
     decisions = _decided_by_now(workbooks, directory, period)
+    told_of, settled = decisions.keys(), {code for code in seen.frozen - {period.code} if code in past.sightings}
+    late = [code for code in settled & told_of if decisions[code] != past.decisions.get(code, ())]
+    decisions = {code: decided for code, decided in decisions.items() if code not in settled}
     events = replace(
         past,
         numbers={**past.numbers, **numbers},
@@ -51,8 +54,9 @@ def keep(seen: Seen, workbooks: Sequence[ReturnTable], past: LedgerPast, definit
     folded = fold(events, period, rules, Escalation(rules, directory, period))
     colours = {number: item.colour for number, item in folded.items.items() if item.is_open}
     book = _book(rules, folded, definitions, period)
-    refused = [refusal for refusal in folded.refusals if refusal.period in decisions]
-    return book, LedgerRecord(numbers, shown, decisions, colours), (*seen.findings, *map(_finding, refused))
+    refused = [refusal for refusal in folded.refusals if refusal.period in told_of]
+    told = (*seen.findings, *_come_late(workbooks, late, past, directory), *map(_finding, refused))
+    return book, LedgerRecord(numbers, shown, decisions, colours), told
 
 
 def _decided_by_now(
@@ -61,6 +65,19 @@ def _decided_by_now(
     """Return the decisions of this period and of earlier ones; what is decided about a later period is none of this batch's."""
     found = decisions_in(workbooks, directory)
     return {each.code: decisions for each, decisions in found.items() if moment(each) <= moment(period)}
+
+
+def _come_late(
+    workbooks: Iterable[ReturnTable], periods: Sequence[str], past: LedgerPast, directory: UnitDirectory
+) -> Iterator[Finding]:
+    """Yield a finding for every workbook by which something else would have been decided about a period that is frozen."""
+    for table in workbooks:
+        sent, period = table.submission, table.submission.period
+        known = {decision.source.sha256 for decision in past.decisions.get(period.code, ()) if decision.source}
+        if period.code in periods and sent.file.sha256 not in known and any(decisions_in([table], directory).values()):
+            code, text, remedy = words.COME_LATE
+            text, remedy = text.format(period=period.label), remedy.format(period=period.code)
+            yield Finding(code, Level.MUST_FIX, sent.file.path, text, sent.unit, words.CONFIRMATION, period.code, remedy=remedy)
 
 
 def _book(rules: LedgerRules, folded: Folded, definitions: Definitions, period: Period) -> LedgerBook:

@@ -1,5 +1,7 @@
 """台账确认.xlsx: the workbook in which the office decides, as a form that reading knows, and its lines as decisions."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -84,7 +86,7 @@ def _decision(table: ReturnTable, row: int, directory: UnitDirectory) -> Decisio
 
     verdict, unit = text(words.VERDICT), directory.resolve(text(words.UNIT))
     return Decision(
-        number=text(words.NUMBER),
+        number=plain_number(text(words.NUMBER)),
         verdict=Verdict(verdict) if verdict in set(Verdict) else None,
         evidence=text(words.EVIDENCE),
         officer=text(words.OFFICER),
@@ -94,7 +96,13 @@ def _decision(table: ReturnTable, row: int, directory: UnitDirectory) -> Decisio
         category=text(words.CATEGORY),
         subject=text(words.SUBJECT),
         source=_source(table, row),
+        received=table.submission.file.received.date(),
     )
+
+
+def plain_number(number: str) -> str:
+    """Return a number as it was given, also where it was typed in full width or with another dash."""
+    return re.sub(r"[‐‑‒–—―−]", "-", unicodedata.normalize("NFKC", number)).replace(" ", "")
 
 
 def _source(table: ReturnTable, row: int) -> CellSource:

@@ -29,6 +29,8 @@ def _confirmed(item: LedgerItem, decision: Decision, end: date) -> Outcome:
         return "closed"
     if item.stage == "listed":
         return "due unasked" if decision.due and decision.due != item.due else item
+    if decision.due and decision.due < item.found:
+        return "due passed"
     return replace(item, stage="listed", listed_in=end, due=decision.due or item.due)
 
 
@@ -48,6 +50,8 @@ def _closed(item: LedgerItem, decision: Decision, end: date) -> Outcome:
         return item if item.closed_in == end else "closed"
     if decision.day and decision.day < item.opened:
         return "too early"
+    if decision.day and decision.received and decision.day > decision.received:
+        return "not yet"
     return replace(
         item,
         stage="closed",

@@ -11,7 +11,7 @@ from pipeline.ledger.escalation import Escalation
 from pipeline.ledger.slots import days_after
 from pipeline.model.ledger import Decision, Identity, LedgerItem, LedgerPast, Sighting
 from pipeline.model.ledger_rules import LedgerRules
-from pipeline.model.period import Period
+from pipeline.model.period import Cadence, Period
 from pipeline.model.rows import row_key
 
 Items = Mapping[str, LedgerItem]
@@ -57,14 +57,25 @@ def fold(past: LedgerPast, period: Period, rules: LedgerRules, escalation: Escal
         for sighting in past.sightings.get(each.code, ()):
             _see(items, sighting, past.numbers, rules, each.end)
         _decide(items, past.decisions.get(each.code, ()), each, refusals)
-        known = past.colours.get(each.code) if each != period else None
-        items = escalation.coloured(items, known)
+        if each == period:
+            items = escalation.coloured(items)
+        elif _goes_before(each, period):
+            items = escalation.coloured(items, past.colours.get(each.code))
         if earlier and each == earlier[-1]:
             shown = each == period.previous
             before = {
                 number: replace(item, as_of=period.previous.end, shown=item.shown and shown) for number, item in items.items()
             }
     return Folded(dict(sorted(items.items())), before, tuple(refusals))
+
+
+def _goes_before(earlier: Period, period: Period) -> bool:
+    """Say whether colours of an earlier period are 上期颜色 of a later one: slips grow graver from month to month.
+
+    A 旬 between two months issues no slips and makes none graver; it has itself the colours of the month before.
+    """
+    cadences = {period.cadence, Cadence.MONTH} if period.cadence is Cadence.TEN_DAYS else {period.cadence}
+    return earlier.cadence in cadences
 
 
 def _see(
@@ -122,26 +133,50 @@ def _reopened(item: LedgerItem, sighting: Sighting, rules: LedgerRules, end: dat
     )
 
 
+Line = tuple[Decision, str, str]
+"""a decision, the number of its item, and why it cannot be told which item it is about or what was meant"""
+
+
 def _decide(items: dict[str, LedgerItem], decisions: Iterable[Decision], period: Period, refusals: list[Refusal]) -> None:
-    """Carry out what can be; a refusal about an item is settled by a later decision about it that could be carried out."""
-    for decision, number, reason in _last_about_each(items, decisions):
-        outcome = reason or decided(items[number], decision, period.end)
-        if isinstance(outcome, LedgerItem):
-            items[number] = outcome
-            refusals[:] = [refusal for refusal in refusals if refusal.item is None or refusal.item.number != number]
-        else:
-            refusals.append(Refusal(decision, outcome, period.code, items.get(number)))
+    """Carry out about each item the last decision that can be; one that cannot takes none back that was taken before.
+
+    A refusal about an item is settled by a later decision about it that could be carried out.
+    """
+    for lines in _about_each(items, decisions):
+        refused: list[Refusal] = []
+        for decision, number, reason in reversed(lines):
+            outcome = reason or decided(items[number], decision, period.end)
+            if isinstance(outcome, LedgerItem):
+                items[number] = outcome
+                refusals[:] = [refusal for refusal in refusals if refusal.item is None or refusal.item.number != number]
+                break
+            refused.append(Refusal(decision, outcome, period.code, items.get(number)))
+        refusals.extend(refused[:1])
 
 
-def _last_about_each(items: Items, decisions: Iterable[Decision]) -> list[tuple[Decision, str, str]]:
-    """Return what counts of the decisions of one period, each with its item's number or why that cannot be told."""
-    found: dict[object, tuple[Decision, str, str]] = {}
+def _about_each(items: Items, decisions: Iterable[Decision]) -> list[list[Line]]:
+    """Return the decisions of one period by the items they are about, the one about which something was decided last at the end."""
+    found: dict[object, list[Line]] = {}
     for place, decision in enumerate(decisions):
         number, reason = _meant(items, decision)
         about = (place, reason) if reason else number
-        found.pop(about, None)
-        found[about] = decision, number, reason
-    return list(found.values())
+        found[about] = [*found.pop(about, ()), (decision, number, reason)]
+    return [_doubted(lines) for lines in found.values()]
+
+
+def _doubted(lines: list[Line]) -> list[Line]:
+    """Return the lines about one item, with a reason for those that another line of their workbook contradicts."""
+    return [
+        (one, number, reason or ("twice" if any(_contradict(one, other) for other, _, _ in lines) else ""))
+        for one, number, reason in lines
+    ]
+
+
+def _contradict(one: Decision, other: Decision) -> bool:
+    """Say whether two lines of one workbook want different things of one item: which of them was meant nobody can know."""
+    if one.source is None or other.source is None or one.source.sha256 != other.source.sha256:
+        return False
+    return (one.verdict, one.due) != (other.verdict, other.due)
 
 
 def _meant(items: Items, decision: Decision) -> tuple[str, str]:

@@ -30,6 +30,8 @@ class Seen(Struct, frozen=True):
     findings: Sequence[Finding]
     earlier: Earlier
     period: Period
+    frozen: frozenset[str] = frozenset()
+    """periods that do not change any more, by code"""
 
 
 def sightings(rules: LedgerRules, seen: Seen, definitions: Definitions) -> tuple[Sighting, ...]:

@@ -79,6 +79,8 @@ class Decision(Struct, frozen=True):
     subject: str = ""
     source: CellSource | None = None
     """where it was written"""
+    received: date | None = None
+    """when the workbook came in"""
 
 
 class LedgerPast(Struct, frozen=True):

@@ -137,6 +137,17 @@ def test_run_due_processes_what_is_due_and_says_so_where_nothing_is(county: Path
     assert RUNNER.invoke(app, ["run", "--due", "-p", "2023-04", "-w", str(county)]).exit_code == 2
 
 
+def test_a_quiet_run_tells_what_asks_for_somebody_though_every_return_is_there(county: Path) -> None:
+    quiet = ["run", "--quiet", "-p", "2023-04", "-w", str(county), "--now", "2023-05-02T10:00"]
+    assert RUNNER.invoke(app, quiet).output == ""
+    (county / "inbox/传坏了.xlsx").write_bytes(b"PK\x03\x04")
+    assert "传坏了.xlsx" in RUNNER.invoke(app, quiet).output
+    (county / "inbox/传坏了.xlsx").unlink()
+    assert RUNNER.invoke(app, ["freeze", "2023-04", "-w", str(county), "--now", "2023-05-08T09:00"]).exit_code == 0
+    report(county, UNITS[0], "2023-04", 250)
+    assert "拟更正" in RUNNER.invoke(app, quiet).output
+
+
 def test_run_due_goes_on_with_the_next_period_and_ends_with_the_worst_code(county: Path) -> None:
     report(county, UNITS[0], "2023-05", 200)
     processed(county, "2023-04")

@@ -41,6 +41,10 @@ def late_return(county: Path) -> None:
     report(county, "青滩镇", "2023-04", done=1700)
 
 
+def numbers(path: Path) -> list[str]:
+    return [str(row[0].value) for row in load_workbook(path)["台账确认"].iter_rows(min_row=4) if row[0].value]
+
+
 def table(path: Path) -> list[list[object]]:
     return [[cell.value for cell in row] for row in load_workbook(path).worksheets[0].iter_rows(min_row=3)]
 
@@ -139,6 +143,50 @@ def test_later_periods_look_back_at_what_was_issued_not_at_what_was_only_propose
     assert last() == "23436"
     reissue(county, APRIL, LATER, "李四")
     assert last() == "26136"
+
+
+def test_a_number_of_the_ledger_that_a_reissue_gave_is_given_to_no_other_problem(county: Path) -> None:
+    rule = "进展缓慢: {from: 重点项目, where: 本年累计完成投资 == 1800, matter: 进展缓慢}"
+    (county / "templates/ledger.yaml").write_text(f"title: 问题台账\nrules:\n  {rule}\n", "utf-8")
+    run(county)
+    freeze(county, APRIL, LATE, "张三")
+    report(county, "青滩镇", "2023-04", done=1800)
+    reissue(county, APRIL, LATER, "李四")
+    given = numbers(county / "outbox/2023-04/第2版/台账确认.xlsx")
+    report(county, "县水利局", "2023-05", done=1800)
+    run(county, datetime(2023, 6, 2, 9), APRIL.following)
+    assert given == ["2023-001"]
+    assert numbers(county / "outbox/2023-05/台账确认.xlsx") == ["2023-002"]
+
+
+def decide(county: Path, *answers: str) -> None:
+    """Fill in the first line of April's confirmation workbook and drop it into the inbox."""
+    book = load_workbook(county / "outbox/2023-04/台账确认.xlsx")
+    for column, answer in enumerate(answers, 12):
+        book["台账确认"].cell(4, column).value = answer
+    book.save(county / "inbox/2023-04" / f"台账确认{answers[0]}.xlsx")
+
+
+def ledger_figures(county: Path) -> dict[str, str]:
+    manifest = json.loads((county / "outbox/2023-05/manifest.json").read_text("utf-8"))
+    return {figure["name"]: figure["value"] for figure in manifest["figures"] if figure["name"].startswith("台账.")}
+
+
+def test_what_is_decided_about_a_frozen_period_waits_for_its_reissue(county: Path) -> None:
+    rule = "进展缓慢: {from: 重点项目, where: 本年累计完成投资 == 800, matter: 进展缓慢}"
+    (county / "templates/ledger.yaml").write_text(f"title: 问题台账\nrules:\n  {rule}\n", "utf-8")
+    run(county)
+    decide(county, "确认")
+    run(county)
+    freeze(county, APRIL, LATE, "张三")
+    decide(county, "销号", "竣工照片", "周明")
+    next_month = datetime(2023, 6, 2, 9)
+    told = [found.text for found in run(county, next_month, APRIL.following).findings if found.code == "L-120"]
+    assert told == ["2023年4月已经封账，这份台账确认是封账后才收到的，没有办理"]
+    assert ledger_figures(county)["台账.上期问题"] == "1"
+    reissue(county, APRIL, LATER, "李四")
+    assert [found for found in run(county, next_month, APRIL.following).findings if found.code == "L-120"] == []
+    assert ledger_figures(county)["台账.上期问题"] == "0"
 
 
 def test_what_staff_wrote_into_the_issue_is_told_apart_from_what_the_data_changed(county: Path) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.model.ledger_rules import LedgerRules
+from pipeline.model.merged import CellSource
 from tests.ledger.scene import RULES, Story, closes, decides, seen
 
 NUMBER = "2023-001"
@@ -119,6 +120,7 @@ def test_a_line_without_a_number_is_known_by_its_unit_kind_and_subject() -> None
         (decides(NUMBER, "延期", evidence="审批未完", officer="周明"), "no due"),
         (decides(NUMBER, "延期", evidence="审批未完", officer="周明", due=date(2023, 4, 1)), "not later"),
         (decides(NUMBER, "确认", due=date(2023, 9, 1)), "due unasked"),
+        (closes(NUMBER, day=date(2023, 12, 31), received=date(2023, 5, 5)), "not yet"),
     ],
 )
 def test_what_cannot_be_carried_out_changes_nothing_and_is_told(decision, reason: str) -> None:
@@ -126,6 +128,28 @@ def test_what_cannot_be_carried_out_changes_nothing_and_is_told(decision, reason
     folded = story.run("2023-04", seen("2023-04"), decided=(decision,))
     assert [refusal.reason for refusal in folded.refusals] == [reason]
     assert folded.items[NUMBER].state.value == "在办"
+
+
+def test_a_due_day_before_it_was_found_confirms_nothing() -> None:
+    story = Story()
+    folded = story.run("2023-03", seen("2023-03"), decided=(decides(NUMBER, "确认", due=date(2013, 6, 10)),))
+    assert [refusal.reason for refusal in folded.refusals] == ["due passed"]
+    assert folded.items[NUMBER].state.value == "待确认"
+
+
+def test_a_decision_that_cannot_be_carried_out_takes_none_back_that_was_taken_before() -> None:
+    story = Story()
+    folded = story.run("2023-03", seen("2023-03"), decided=(*CONFIRMED, closes(NUMBER, evidence="")))
+    assert [refusal.reason for refusal in folded.refusals] == ["no evidence"]
+    assert folded.items[NUMBER].state.value == "在办"
+
+
+def test_two_lines_of_one_workbook_that_want_different_things_are_both_left_and_told() -> None:
+    cell = CellSource("督查室", "台账确认", "2023-04", "台账确认.xlsx", "abc", "台账确认", "L", (4,))
+    extended = decides(NUMBER, "延期", evidence="雨季", officer="周明", due=date(2023, 9, 1), source=cell)
+    folded = confirmed().run("2023-04", seen("2023-04"), decided=(closes(NUMBER, source=cell), extended))
+    assert [refusal.reason for refusal in folded.refusals] == ["twice"]
+    assert (folded.items[NUMBER].state.value, folded.items[NUMBER].extensions) == ("在办", 0)
 
 
 def test_a_refusal_is_settled_by_a_decision_that_can_be_carried_out() -> None:
@@ -138,6 +162,13 @@ def test_the_colour_grows_graver_from_period_to_period() -> None:
     story = confirmed()
     colours = [story.run(period, seen(period)).items[NUMBER].colour for period in ("2023-04", "2023-05", "2023-06")]
     assert colours == ["蓝", "黄", "红"]
+
+
+def test_a_ten_day_bulletin_in_between_makes_no_slip_of_the_month_graver() -> None:
+    story = confirmed()
+    periods = ("2023-04", "2023-05-上旬", "2023-05-中旬", "2023-05-下旬", "2023-05", "2023-06-上旬", "2023-06")
+    colours = [story.run(period, seen(period)).items[NUMBER].colour for period in periods]
+    assert colours == ["蓝", "黄", "红", "红", "黄", "红", "红"]
 
 
 def test_a_colour_that_was_issued_stands_when_the_rule_changes_later() -> None:

@@ -17,6 +17,12 @@ from pipeline.publishing import manifest
 from tools.reliability.small_county import make, report
 
 UNITS = ("县发改局", "青滩镇")
+LEDGER = """\
+title: 问题台账
+rules:
+  进展缓慢: {from: 重点项目, where: 本年累计完成投资 < 500, matter: "“{项目名称}”进展缓慢"}
+escalation: {蓝: 剩余天数 <= 60}
+"""
 MARCH, APRIL = Period.parse("2023-03"), Period.parse("2023-04")
 
 
@@ -36,6 +42,20 @@ def county(tmp_path: Path) -> Path:
     return county
 
 
+@pytest.fixture
+def with_ledger(tmp_path: Path) -> Path:
+    """March and April issued in a county that keeps a ledger; March was run again when a return with an older problem had come."""
+    county = make(tmp_path / "county", "2023-03", UNITS[1:])
+    (county / "templates/ledger.yaml").write_text(LEDGER, "utf-8")
+    run_batch(county, MARCH, datetime(2023, 4, 8, 9), by="测试")
+    report(county, UNITS[0], "2023-03", 100)
+    run_batch(county, MARCH, datetime(2023, 4, 8, 10), by="测试")
+    for unit in UNITS:
+        report(county, unit, "2023-04", 150)
+    run_batch(county, APRIL, datetime(2023, 5, 8, 9), by="测试")
+    return county
+
+
 def rows(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as database:
         return sorted(database.iterdump())
@@ -51,6 +71,15 @@ def test_what_is_rebuilt_is_what_was_there_row_for_row(county: Path) -> None:
     (county / "state/history.sqlite").unlink()
     assert rebuild(county) == (0, "历史库已重建：2 期（2023-03、2023-04），原库改名保存为 （原来没有）\n")
     assert rows(county / "state/history.sqlite") == lost
+
+
+def test_the_ledger_keeps_its_numbers_whatever_order_the_returns_would_give_them(with_ledger: Path) -> None:
+    lost = rows(with_ledger / "state/history.sqlite")
+    numbers = [line for line in lost if line.startswith('INSERT INTO "ledger_number"')]
+    assert ["青滩镇" in numbers[0], "县发改局" in numbers[-1]] == [True, True]
+    (with_ledger / "state/history.sqlite").unlink()
+    assert rebuild(with_ledger) == (0, "历史库已重建：2 期（2023-03、2023-04），原库改名保存为 （原来没有）\n")
+    assert rows(with_ledger / "state/history.sqlite") == lost
 
 
 def test_a_return_in_time_that_was_corrected_later_is_in_time_in_the_new_history_too(tmp_path: Path) -> None:
