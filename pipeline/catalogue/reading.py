@@ -232,6 +232,9 @@ MEASURES_DIFFER: Final = Wording(
 UNIT_CONVERTED: Final = Wording(
     "T-108", "提示", "“{column}”标明单位为{found}，已全部换算为{unit}", "以{unit}为单位", "请确认换算是否正确"
 )
+TABLE_CONVERTED: Final = Wording(
+    "T-108", "提示", "表格上方标明单位为{found}，各栏金额已全部换算为{unit}", "以{unit}为单位", "请确认换算是否正确"
+)
 HIDDEN_SHEET: Final = Wording(
     "T-011", "提示", "隐藏的工作表中有《{form}》，未计入", "数据都在可见的工作表中", "如应计入，请取消隐藏后重新报送"
 )
@@ -245,6 +248,13 @@ EXTRA_COLUMNS: Final = Wording(
 )
 SOME_COLUMNS: Final = "{names}等{count}列"
 SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")
+BELOW_SIGN_OFF: Final = Wording(
+    "H-029",
+    "核实",
+    "表末签署行以下的第{rows}行像是{thing}，未计入",
+    "{thing}都填在签署行以上",
+    "应当计入的，请移到签署行以上后重新报送；不应计入的，请删除，或说明是什么",
+)
 UNSIGNED: Final = Wording(
     "T-013", "提示", "表末的{names}没有填写", "签署齐全的报表", "请补填后再报；纸质件已签署的，以纸质件为准"
 )
@@ -258,6 +268,23 @@ LINKED_WORKBOOK: Final = Wording(
 
 # ── cells ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 BLANK_CELL: Final = Wording("Q-102", "强制", "第{line}行“{column}”为空", "必填", "请补填后重新报送")
+BARE_ROW: Final = Wording(
+    "Q-102",
+    "强制",
+    "第{line}行只填了“{column}”（“{found}”），其余必填列都为空",
+    "一行一个{thing}，必填列都填写",
+    "如是说明文字，请并入所说的那一行，或移到表格下方、以“注：”开头；如是{thing}，请补填后重新报送",
+)
+DITTO_REQUIRED: Final = Wording(
+    "Q-102", "强制", "第{line}行“{column}”填写为“{found}”，汇总后看不出指哪一行", "具体内容", "请写出具体内容后重新报送"
+)
+DITTO: Final = Wording(
+    "T-107",
+    "提示",
+    "第{line}行“{column}”填写为“{found}”，汇总后看不出指哪一行，未采用",
+    "具体内容",
+    "如需采用，请写出具体内容后重新报送",
+)
 NIL_CELL: Final = Wording(
     "Q-102", "强制", "第{line}行“{column}”填写为“{found}”，此列必须有具体内容", "必填", "请补填后重新报送；确实没有的金额请填 0"
 )
