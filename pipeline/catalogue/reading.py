@@ -119,6 +119,7 @@ SUPERSEDED: Final = Wording(
     "每单位每期一份报表",
     "请确认以哪份为准；如应以本份为准，请重新报送",
 )
+CORRECTED: Final = Wording("T-020", "提示", "{unit}{period}《{form}》已由报回的“{other}”更正，本份不用")
 SAME_DATA: Final = Wording("T-020", "提示", "{unit}{period}《{form}》的数据与“{other}”相同，只计一份")
 ANOTHER_UNITS: Final = Wording(
     "Q-016", "强制", "报表内容与{unit}报送的“{other}”完全一致，疑似误传", "本单位的报表", "请核对后报送本单位的报表"
@@ -134,6 +135,13 @@ NO_UNIT: Final = Wording(
 SUGGESTION: Final = "，是否为“{name}”"
 UNIT_DIFFERS: Final = Wording(
     "T-019", "提示", "表内填报单位是{stated}，文件名或文件夹写的是{hinted}，按表内计", remedy="如有误请重新报送"
+)
+OTHER_UNIT: Final = Wording(
+    "Q-016",
+    "强制",
+    "文件名或文件夹写的是{hinted}，表内填报单位却是{stated}，{stated}另有报送，疑填报单位没有改",
+    "填报单位为{hinted}",
+    "如是{hinted}的报表，请把填报单位改过来后重新报送；如是{stated}的报表，请改正文件名",
 )
 UNIT_BY_HINT: Final = Wording(
     "T-019", "提示", "表内填报单位写作“{found}”，按文件名认定为{hinted}", "单位规范全称", "请改用规范全称"
