@@ -119,7 +119,7 @@ SUPERSEDED: Final = Wording(
     "每单位每期一份报表",
     "请确认以哪份为准；如应以本份为准，请重新报送",
 )
-CORRECTED: Final = Wording("T-020", "提示", "{unit}{period}《{form}》已由报回的“{other}”更正，本份不用")
+CORRECTED: Final = Wording("T-030", "提示", "{unit}{period}《{form}》已由报回的“{other}”更正，本份不用")
 SAME_DATA: Final = Wording("T-020", "提示", "{unit}{period}《{form}》的数据与“{other}”相同，只计一份")
 ANOTHER_UNITS: Final = Wording(
     "Q-016", "强制", "报表内容与{unit}报送的“{other}”完全一致，疑似误传", "本单位的报表", "请核对后报送本单位的报表"
@@ -253,6 +253,17 @@ HIDDEN_COLUMNS: Final = Wording("T-011", "提示", "隐藏的{columns}列有数�
 UNDER_MERGE: Final = Wording("T-024", "提示", "合并区域下藏有内容“{found}”，未计入", "合并区域只有一个内容", "请取消合并后核对")
 EXTRA_COLUMNS: Final = Wording(
     "T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列", "如应汇总，请填入表样规定的列"
+)
+OWNING_HEADINGS: Final = frozenset(
+    {"单位", "单位名称", "责任单位", "项目责任单位", "牵头单位", "填报单位", "报送单位", "上报单位"}
+)
+"""headings of columns that say whose a row is"""
+OTHERS_ROWS: Final = Wording(
+    "H-031",
+    "核实",
+    "“{column}”列第{rows}行写的是{units}，不是填报单位{unit}，已按{unit}计",
+    "{unit}的{thing}",
+    "应由{units}填报的，请从本表删去；确由{unit}填报的，请说明",
 )
 SOME_COLUMNS: Final = "{names}等{count}列"
 SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")

@@ -104,6 +104,22 @@ def _is_filled_in(cells: Sequence[Raw], columns: Sequence[int]) -> bool:
     return len(filled) * 2 > len(columns) and len(labels) * 2 < len(filled)
 
 
+def ask_others_rows(found: FoundTable, unit: str, lexicon: Lexicon, journal: Journal) -> None:
+    """Ask about rows that a column put into the form says are another unit's: two units' rows may have come in one return."""
+    for place in found.header.foreign:
+        if squeeze(as_text(place.heading)) not in say.OWNING_HEADINGS:
+            continue
+        merges = [(top, bottom) for top, left, bottom, _ in found.sheet.merges if left == place.column]
+        holders = {row: next((top for top, bottom in merges if top <= row <= bottom), row) for row in found.rows}
+        named = {row: lexicon.directory.resolve(as_text(found.sheet.at(top, place.column))) for row, top in holders.items()}
+        others = {row: other.name for row, other in named.items() if other and other.name != unit}
+        if others:
+            slots = {"rows": "、".join(str(row + 1) for row in others), "units": "、".join(dict.fromkeys(others.values()))}
+            cells = (address(row, place.column) for row in others)
+            told = {"column": as_text(place.heading), "unit": unit, "thing": found.form.row, **slots}
+            journal.add(say.OTHERS_ROWS, *cells, found=slots["units"], **told)
+
+
 def say_bare_rows(found: FoundTable, journal: Journal) -> None:
     """Ask once about a row of which only one cell is filled in, such as a note below the total, and not about each blank."""
     if "bare_rows" not in found.__dict__:

@@ -24,7 +24,15 @@ from pipeline.reading.merged_cells import cells_of
 from pipeline.reading.number_columns import type_amounts, type_counts, type_percentages
 from pipeline.reading.numbers import amount, exact
 from pipeline.reading.plain_columns import PLAINLY, Context, Plainly
-from pipeline.reading.table_findings import ask_errors, say_bare_rows, say_below, say_headings, say_hidden, say_sign_off
+from pipeline.reading.table_findings import (
+    ask_errors,
+    ask_others_rows,
+    say_bare_rows,
+    say_below,
+    say_headings,
+    say_hidden,
+    say_sign_off,
+)
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
 from pipeline.reading.workbook import Raw, letter
@@ -98,6 +106,7 @@ class TableTyping(Struct, eq=False):
         if found.rows:
             say_sign_off(found, self.lexicon, self.journal)
             say_below(found, self.journal)
+            ask_others_rows(found, self.owner.unit, self.lexicon, self.journal)
         columns = self._columns(plans) if found.rows else dict.fromkeys((plan.name for plan in plans), ())
         zero = not found.rows and (found.body.says_zero or bool(found.body.nil_rows))
         if not found.rows and not zero:

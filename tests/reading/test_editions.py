@@ -124,7 +124,7 @@ def test_the_same_data_sent_as_asked_counts_for_what_is_no_longer_wrong():
 @pytest.mark.parametrize("name", ["报表（审核意见）.xlsx", "报表（审核意见2）.xlsx", "报表（审核意见） (1).xlsx"])
 def test_whoever_sends_the_marked_workbook_back_is_not_asked_why_there_are_two(name):
     old, new = table("报表.xlsx", 1), table(name, 2, received=NOON.replace(hour=15))
-    assert kept(old, new) == ([name], [("报表.xlsx", "T-020", name)])
+    assert kept(old, new) == ([name], [("报表.xlsx", "T-030", name)])
 
 
 OTHER_UNIT = Finding("Q-016", Level.MUST_FIX, "茅坪镇.xlsx", "…", "茅坪镇", "重点项目", "2023-04", "表")

@@ -363,6 +363,11 @@ def test_columns_beyond_the_form_are_named_if_they_hold_anything(reading):
     assert (finding.code, finding.cells) == ("T-014", ("G2",))
 
 
+def test_a_column_that_says_whose_a_row_is_may_name_the_sender_or_nobody_known(reading):
+    answer = reading(builders.xlsx(grid(TITLE, HEADINGS + " | 牵头单位", ROW_1 + " | 归溪县交通运输局", ROW_2 + " | 某某公司")))
+    assert codes(answer) == ["T-014"]
+
+
 def test_a_workbook_without_any_known_table_says_so(reading):
     answer = reading(builders.xlsx("姓名 | 电话\n张三 | 123"))
     assert (answer.tables, codes(answer)) == ((), ["Q-006"])
