@@ -119,6 +119,7 @@ SUPERSEDED: Final = Wording(
     "每单位每期一份报表",
     "请确认以哪份为准；如应以本份为准，请重新报送",
 )
+CORRECTED: Final = Wording("T-030", "提示", "{unit}{period}《{form}》已由报回的“{other}”更正，本份不用")
 SAME_DATA: Final = Wording("T-020", "提示", "{unit}{period}《{form}》的数据与“{other}”相同，只计一份")
 ANOTHER_UNITS: Final = Wording(
     "Q-016", "强制", "报表内容与{unit}报送的“{other}”完全一致，疑似误传", "本单位的报表", "请核对后报送本单位的报表"
@@ -134,6 +135,13 @@ NO_UNIT: Final = Wording(
 SUGGESTION: Final = "，是否为“{name}”"
 UNIT_DIFFERS: Final = Wording(
     "T-019", "提示", "表内填报单位是{stated}，文件名或文件夹写的是{hinted}，按表内计", remedy="如有误请重新报送"
+)
+OTHER_UNIT: Final = Wording(
+    "Q-016",
+    "强制",
+    "文件名或文件夹写的是{hinted}，表内填报单位却是{stated}，{stated}另有报送，疑填报单位没有改",
+    "填报单位为{hinted}",
+    "如是{hinted}的报表，请把填报单位改过来后重新报送；如是{stated}的报表，请改正文件名",
 )
 UNIT_BY_HINT: Final = Wording(
     "T-019", "提示", "表内填报单位写作“{found}”，按文件名认定为{hinted}", "单位规范全称", "请改用规范全称"
@@ -232,6 +240,9 @@ MEASURES_DIFFER: Final = Wording(
 UNIT_CONVERTED: Final = Wording(
     "T-108", "提示", "“{column}”标明单位为{found}，已全部换算为{unit}", "以{unit}为单位", "请确认换算是否正确"
 )
+TABLE_CONVERTED: Final = Wording(
+    "T-108", "提示", "表格上方标明单位为{found}，各栏金额已全部换算为{unit}", "以{unit}为单位", "请确认换算是否正确"
+)
 HIDDEN_SHEET: Final = Wording(
     "T-011", "提示", "隐藏的工作表中有《{form}》，未计入", "数据都在可见的工作表中", "如应计入，请取消隐藏后重新报送"
 )
@@ -243,8 +254,26 @@ UNDER_MERGE: Final = Wording("T-024", "提示", "合并区域下藏有内容“{
 EXTRA_COLUMNS: Final = Wording(
     "T-014", "提示", "表样以外多出列{columns}，内容不予汇总", "与表样一致的列", "如应汇总，请填入表样规定的列"
 )
+OWNING_HEADINGS: Final = frozenset(
+    {"单位", "单位名称", "责任单位", "项目责任单位", "牵头单位", "填报单位", "报送单位", "上报单位"}
+)
+"""headings of columns that say whose a row is"""
+OTHERS_ROWS: Final = Wording(
+    "H-031",
+    "核实",
+    "“{column}”列第{rows}行写的是{units}，不是填报单位{unit}，已按{unit}计",
+    "{unit}的{thing}",
+    "应由{units}填报的，请从本表删去；确由{unit}填报的，请说明",
+)
 SOME_COLUMNS: Final = "{names}等{count}列"
 SAMPLE_ROW: Final = Wording("T-023", "提示", "第{line}行是示例行，未计入", remedy="请删除示例行")
+BELOW_SIGN_OFF: Final = Wording(
+    "H-029",
+    "核实",
+    "表末签署行以下的第{rows}行像是{thing}，未计入",
+    "{thing}都填在签署行以上",
+    "应当计入的，请移到签署行以上后重新报送；不应计入的，请删除，或说明是什么",
+)
 UNSIGNED: Final = Wording(
     "T-013", "提示", "表末的{names}没有填写", "签署齐全的报表", "请补填后再报；纸质件已签署的，以纸质件为准"
 )
@@ -258,6 +287,23 @@ LINKED_WORKBOOK: Final = Wording(
 
 # ── cells ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 BLANK_CELL: Final = Wording("Q-102", "强制", "第{line}行“{column}”为空", "必填", "请补填后重新报送")
+BARE_ROW: Final = Wording(
+    "Q-102",
+    "强制",
+    "第{line}行只填了“{column}”（“{found}”），其余必填列都为空",
+    "一行一个{thing}，必填列都填写",
+    "如是说明文字，请并入所说的那一行，或移到表格下方、以“注：”开头；如是{thing}，请补填后重新报送",
+)
+DITTO_REQUIRED: Final = Wording(
+    "Q-102", "强制", "第{line}行“{column}”填写为“{found}”，汇总后看不出指哪一行", "具体内容", "请写出具体内容后重新报送"
+)
+DITTO: Final = Wording(
+    "T-107",
+    "提示",
+    "第{line}行“{column}”填写为“{found}”，汇总后看不出指哪一行，未采用",
+    "具体内容",
+    "如需采用，请写出具体内容后重新报送",
+)
 NIL_CELL: Final = Wording(
     "Q-102", "强制", "第{line}行“{column}”填写为“{found}”，此列必须有具体内容", "必填", "请补填后重新报送；确实没有的金额请填 0"
 )

@@ -25,8 +25,8 @@ ON_TIME_RATE: Final = "按时率"
 AT_ONCE_RATE: Final = "一次通过率"
 COUNTED: Final = (LEAGUE_DUE, ON_TIME, LATE, RETURNED, MISSING, AT_ONCE, MUST_FIX, RESENT)
 THIS_PERIOD: Final = "本期"
-SUPERSEDED: Final = "H-010"
-"""code of the finding that a return was replaced by a later one"""
+SUPERSEDED: Final = frozenset({"H-010", "T-030"})
+"""codes of the findings that a return was replaced by a later one"""
 NOTHING_DUE: Final = "无任务"
 TIMES: Final = "次"
 PARTS: Final = "份"

@@ -99,7 +99,7 @@ def type_column(typing: Typing, task: Task, cells: Sequence[Raw]) -> list[Value]
     values: list[Value] = typing(task, cells, rows) if cells.count("") < len(cells) else [None] * len(cells)
     if task.column.required and holds(values, None):
         for row, value in zip(rows, values, strict=True):
-            if value is None and (row, task.letter) not in task.answered:
+            if value is None and (row, task.letter) not in task.answered and row not in task.found.bare_rows:
                 cell = task.cell(row)
                 shown = task.written.get(cell, "")
                 wording = say.NIL_CELL if shown else say.BLANK_CELL

@@ -110,6 +110,11 @@ def _day(match: re.Match[str], supplied: int) -> ReadDate:
     return ReadDate(StatedDate(year, _number(match[2]), _number(match[3])), sure)
 
 
+def _day_in_figures(match: re.Match[str], supplied: int) -> ReadDate:
+    year, sure = _year(match[1], supplied)
+    return ReadDate(StatedDate(year, int(match[3]), int(match[4])), sure)
+
+
 def _month(match: re.Match[str], supplied: int) -> ReadDate:
     year, sure = _year(match[1], supplied)
     return ReadDate(StatedDate(year, _number(match[2]), 1, Precision.MONTH), sure)
@@ -152,7 +157,7 @@ def _month_word(match: re.Match[str], supplied: int) -> ReadDate:
 _PATTERNS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], ReadDate]], ...]] = (
     (re.compile(rf"(?:{_YEAR})?{_NUMERAL}月{_NUMERAL}[日号]?"), _day),
     (re.compile(r"(\d{4})([01]\d)([0-3]\d)"), _day),
-    (re.compile(r"(\d{4}|\d{2})[-/.、](\d{1,2})[-/.、](\d{1,2})日?"), _day),
+    (re.compile(r"(\d{4}|\d{2})([-/.、])(\d{1,2})\2(\d{1,2})日?"), _day_in_figures),
     (re.compile(rf"(?:{_YEAR})?{_NUMERAL}月份?"), _month),
     (re.compile(r"(\d{4})[-/.、](\d{1,2})"), _month),
     (re.compile(r"(\d{4})([01]\d)"), _month),

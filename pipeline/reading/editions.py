@@ -4,18 +4,20 @@ What is sent again unchanged was received when it first came: a copy left in the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from pipeline.catalogue import reading as say
+from pipeline.catalogue.answers import FILE as MARKED
 from pipeline.catalogue.findings import Wording
 from pipeline.catalogue.ledger import CONFIRMATION
-from pipeline.model.finding import Finding
+from pipeline.model.finding import Finding, Level
 from pipeline.model.submission import InboxFile
 from pipeline.model.table import ReturnTable
 from pipeline.reading.journal import Journal, Scope
 
+_Sheet = tuple[str, str, str]
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -27,6 +29,7 @@ def latest_editions(
     Confirmations of the ledger are no editions of each other: colleagues may each decide about a part.
     """
     editions: dict[tuple[str, str, str, str], list[ReturnTable]] = {}
+    misnamed, burdens = {_sheet_of(finding) for finding in findings if finding.code == say.OTHER_UNIT.code}, _burdens(findings)
     for table in tables:
         sent = table.submission
         apart = sent.file.path if sent.form == CONFIRMATION else ""
@@ -34,24 +37,51 @@ def latest_editions(
     kept: list[ReturnTable] = []
     said: list[Finding] = []
     dropped: set[tuple[str, str, str, str]] = set()
-    for same in editions.values():
-        counts, first = _that_counts(same), min(same, key=_received).submission.file
+    strangers: list[ReturnTable] = []
+    for given in editions.values():
+        same = [table for table in given if _sheet(table) not in misnamed] or given
+        strangers += [table for table in given if table not in same]
+        counts, first = _that_counts(same, burdens), min(same, key=_received).submission.file
         kept.append(counts if counts.submission.file == first else _after(counts, first))
         others = [table for table in sorted(same, key=_received) if table is not counts]
         said += [_superseded(table, counts) for table in others]
         dropped.update(_place(table) for table in others)
     said += _exchanged(kept)
-    remaining = [finding for finding in _still_waited_for(findings, kept) if _place_of(finding) not in dropped]
+    dropped.update(map(_place, strangers))
+    waited = _still_waited_for(findings, kept, {_sheet(table) for table in strangers})
+    remaining = [finding for finding in waited if _place_of(finding) not in dropped]
     kept.sort(key=lambda table: (table.submission.file.path, table.submission.form, table.submission.sheet))
     return tuple(kept), tuple(sorted([*remaining, *said], key=lambda finding: finding.file))
 
 
-def _still_waited_for(findings: Sequence[Finding], kept: Sequence[ReturnTable]) -> Iterator[Finding]:
-    """Leave out that another period's return came where the right one has come as well."""
+def _still_waited_for(findings: Sequence[Finding], kept: Sequence[ReturnTable], strangers: set[_Sheet]) -> Iterator[Finding]:
+    """Leave out that another period's or unit's return came where the right one has come as well, and what may be the stated unit's."""
     come = {(table.submission.unit, table.submission.form, table.submission.period.code) for table in kept}
     for finding in findings:
-        if finding.code != say.OTHER_PERIOD.code or (finding.unit, finding.form, finding.period) not in come:
+        stranger = finding.code == say.OTHER_UNIT.code
+        elsewhere = stranger or finding.code == say.OTHER_PERIOD.code
+        if elsewhere and (finding.unit, finding.form, finding.period) in come:
+            continue
+        if not stranger or _sheet_of(finding) in strangers:
             yield finding
+
+
+def _burdens(findings: Sequence[Finding]) -> dict[tuple[str, str, str, str], tuple[int, int]]:
+    """Return how much each table's sender is asked: what is to be mended, what is to be explained."""
+    burdens: dict[tuple[str, str, str, str], tuple[int, int]] = {}
+    for finding in findings:
+        mend, explain = burdens.get(_place_of(finding), (0, 0))
+        level = finding.level
+        burdens[_place_of(finding)] = mend + (level is Level.MUST_FIX), explain + (level is Level.MUST_EXPLAIN)
+    return burdens
+
+
+def _sheet(table: ReturnTable) -> _Sheet:
+    return _place(table)[:3]
+
+
+def _sheet_of(finding: Finding) -> _Sheet:
+    return _place_of(finding)[:3]
 
 
 def _place_of(finding: Finding) -> tuple[str, str, str, str]:
@@ -62,10 +92,14 @@ def _after(table: ReturnTable, first: InboxFile) -> ReturnTable:
     return replace(table, submission=replace(table.submission, first=first))
 
 
-def _that_counts(editions: Sequence[ReturnTable]) -> ReturnTable:
-    """Return the first receipt of the data that was received last."""
+def _that_counts(editions: Sequence[ReturnTable], burdens: Mapping[tuple[str, str, str, str], tuple[int, int]]) -> ReturnTable:
+    """Return the first receipt of the data that was received last; of the same data, that of which least is asked.
+
+    A clerk who copies his figures into the new form, or deletes what stood below the table, sends the same data again and has done as told.
+    """
     in_order = sorted(editions, key=_received)
-    return next(table for table in in_order if _same_data(table, in_order[-1]))
+    same = [table for table in in_order if _same_data(table, in_order[-1])]
+    return min(same, key=lambda table: burdens.get(_place(table), (0, 0)))
 
 
 def _same_data(table: ReturnTable, other: ReturnTable) -> bool:
@@ -92,9 +126,17 @@ def _superseded(table: ReturnTable, by: ReturnTable) -> Finding:
         wording = say.SAME_BYTES
     elif _same_data(table, by):
         wording = say.SAME_DATA
+    elif _is_answer_to(other, sent.file):
+        wording = say.CORRECTED
     else:
         wording = say.SUPERSEDED
     return _said(table, wording, other.path)
+
+
+def _is_answer_to(file: InboxFile, earlier: InboxFile) -> bool:
+    """Tell whether a file is the marked workbook of an earlier one sent back, as its name says."""
+    stem = earlier.name.rpartition(".")[0]
+    return file.name.startswith(stem + MARKED.partition("{stem}")[2].removesuffix("）.xlsx"))
 
 
 def _exchanged(tables: Sequence[ReturnTable]) -> Iterator[Finding]:

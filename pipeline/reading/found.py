@@ -1,5 +1,6 @@
 """A table found on a sheet, before its cells are typed."""
 
+from functools import cached_property
 from itertools import zip_longest
 
 from msgspec import Struct, field
@@ -10,8 +11,11 @@ from pipeline.reading.headings import Header, Place
 from pipeline.reading.identity import Preamble
 from pipeline.reading.workbook import Raw, Sheet
 
+_FEWEST_REQUIRED = 4
+"""required columns of a form in which a row may be found bare"""
 
-class FoundTable(Struct, eq=False):
+
+class FoundTable(Struct, eq=False, dict=True):
     """Its sheet, headings and sorted rows, and what the lines above it say."""
 
     sheet: Sheet
@@ -30,6 +34,23 @@ class FoundTable(Struct, eq=False):
         self.rows = [record.row for record in self.body.records]
         self.columns = list(zip_longest(*[self.sheet.rows[row] for row in self.rows], fillvalue=""))
 
+    @cached_property
+    def bare_rows(self) -> dict[int, tuple[str, ...]]:
+        """Rows in which one cell is filled in besides their number → the required columns they are blank in.
+
+        Asked for only where a required cell is blank, which is seldom.
+        """
+        places, columns = self.header.places, self.form.columns
+        required = [name for name in places if columns[name].required]
+        if len(required) < _FEWEST_REQUIRED:
+            return {}
+        filled = {row: [name for name, place in places.items() if self._is_filled(row, place.column)] for row in self.rows}
+        return {row: tuple(name for name in required if name not in names) for row, names in filled.items() if len(names) == 1}
+
+    def _is_filled(self, row: int, column: int) -> bool:
+        content = self.at(row, column)
+        return content != "" and not (isinstance(content, str) and content.isspace())
+
     @property
     def corner(self) -> str:
         """Address of the first of its headings."""
@@ -43,6 +64,12 @@ class FoundTable(Struct, eq=False):
         """Return what a row is about: its first key column, or its first text."""
         place = self._label_place()
         return self.at(row, place.column) if place else ""
+
+    @property
+    def label_column(self) -> int:
+        """Column of what a row is about; −1 where there is none."""
+        place = self._label_place()
+        return place.column if place else -1
 
     def _label_place(self) -> Place | None:
         places, columns = self.header.places, self.form.columns

@@ -22,6 +22,8 @@ _FOOTER_GOES_ON = re.compile(r"[:：(（、.．]|\d|$")
 _SIGNED = ("人", "领导", "日期", "时间", "电话")
 _BEFORE_A_NAME = frozenset("县市区年月日度份表报和及由送")
 _ENDS_SPECIAL = ")）:： \t\n\u3000"
+DITTO = frozenset({"同上", "同前", "〃"})
+"""what stands for the row above, which a row of a summary no longer has"""
 _MEMORY = 20_000
 """most headings and codes remembered"""
 
@@ -62,6 +64,8 @@ class Lexicon:
         self.forms, self.directory, self.limits = given.forms, given.directory, given.limits
         self.vocabulary = given.vocabulary
         self.nil = frozenset(map(squeeze, given.vocabulary.nil_words))
+        self.unclear = self.nil | DITTO
+        """texts that are not taken as they stand"""
         self.totals = tuple(map(squeeze, given.vocabulary.total_words))
         self.ends_special = frozenset([*_ENDS_SPECIAL, *(word[-1] for word in self.totals)])
         """last characters of texts that may be the label of a total"""

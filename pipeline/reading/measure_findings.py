@@ -16,6 +16,18 @@ def ask_measures(found: FoundTable, journal: Journal) -> None:
         journal.add(say.TWO_MEASURES, *reversed(stated.values()), places=places)
 
 
+def say_table_measure(found: FoundTable, journal: Journal) -> None:
+    """Say once that money is converted from the unit the lines above the table state."""
+    stated, unit, columns = found.preamble.measure, found.form.unit, found.form.columns
+    if stated not in MONEY or unit not in MONEY or stated == unit:
+        return
+    if any(
+        not place.unit and columns[name].type == "amount" and columns[name].unit is None
+        for name, place in found.header.places.items()
+    ):
+        journal.add(say.TABLE_CONVERTED, found.preamble.measures[0][1], found=stated, unit=unit)
+
+
 def say_measure(found: FoundTable, column: str, place: Place, units: tuple[str, str], journal: Journal) -> None:
     """Say that a column was converted, or ask about it; `units` are the unit stated for it and the form's."""
     stated, unit = units
@@ -25,6 +37,6 @@ def say_measure(found: FoundTable, column: str, place: Place, units: tuple[str, 
     if place.unit and {place.unit, above} <= MONEY.keys() and place.unit != above and found.form.columns[column].unit is None:
         other = found.preamble.measures[0][1]
         journal.add(say.MEASURES_DIFFER, cell, other, found=place.unit, column=column, cell=cell, other=other, above=above)
-    elif stated not in {"", unit}:
+    elif stated not in {"", unit} and place.unit:
         wording = say.UNIT_UNCLEAR if factor(stated, unit) is None else say.UNIT_CONVERTED
         journal.add(wording, cell, found=stated, column=column, unit=unit)

@@ -26,6 +26,14 @@ def owner_of(
     return Owner(file, unit.name, period) if unit and period else None
 
 
+def _say_other_unit(unit: Unit, hinted: Unit, journal: Journal) -> None:
+    """Say it to the unit the names mean; taken back unless the unit stated has sent another return as well (`editions`)."""
+    scope = journal.scope
+    journal.scope = replace(scope, unit=hinted.name)
+    journal.add(say.OTHER_UNIT, found=unit.name, stated=unit.name, hinted=hinted.name)
+    journal.scope = scope
+
+
 def _say_other_period(period: Period, hinted: Period, journal: Journal) -> None:
     """Say it to those who wait for the other period's return; taken back if that has come as well."""
     scope = journal.scope
@@ -64,6 +72,7 @@ def _unit(form: Form, told: Preamble, hints: Hints, stamp: Stamp, context: tuple
     journal.narrow(unit=unit.name)
     if hints.unit and lexicon.directory.resolve(hints.unit.name, period.end if period else None) != unit:
         journal.add(say.UNIT_DIFFERS, found=written, stated=unit.name, hinted=hints.unit.name)
+        _say_other_unit(unit, hints.unit, journal)
     return unit
 
 

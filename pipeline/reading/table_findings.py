@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import pairwise
 from re import Pattern
 from typing import NamedTuple
@@ -82,6 +82,57 @@ def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
         journal.add(say.UNSIGNED, *dict.fromkeys(unsigned.values()), names="、".join(unsigned))
 
 
+def say_below(found: FoundTable, journal: Journal) -> None:
+    """Ask about rows below the sign-off that are filled in like records, and are none: they may have been added in a hurry."""
+    key = found.label_column
+    columns = [place.column for place in found.header.places.values()]
+    rows = [
+        row
+        for row, cells in enumerate(found.sheet.rows[found.body.end : found.until], found.body.end)
+        if 0 <= key < len(cells) and cells[key] != "" and _is_filled_in(cells, columns)
+    ]
+    if rows:
+        lines = "、".join(str(row + 1) for row in rows)
+        given = "、".join(as_text(found.sheet.at(row, key)) for row in rows)
+        journal.add(say.BELOW_SIGN_OFF, *(address(row, key) for row in rows), found=given, rows=lines, thing=found.form.row)
+
+
+def _is_filled_in(cells: Sequence[Raw], columns: Sequence[int]) -> bool:
+    """Tell whether most of the columns hold something, and not labels such as 填表人：."""
+    filled = [cells[column] for column in columns if column < len(cells) and cells[column] != ""]
+    labels = [cell for cell in filled if isinstance(cell, str) and (":" in cell or "：" in cell)]
+    return len(filled) * 2 > len(columns) and len(labels) * 2 < len(filled)
+
+
+def ask_others_rows(found: FoundTable, unit: str, lexicon: Lexicon, journal: Journal) -> None:
+    """Ask about rows that a column put into the form says are another unit's: two units' rows may have come in one return."""
+    for place in found.header.foreign:
+        if squeeze(as_text(place.heading)) not in say.OWNING_HEADINGS:
+            continue
+        merges = [(top, bottom) for top, left, bottom, _ in found.sheet.merges if left == place.column]
+        holders = {row: next((top for top, bottom in merges if top <= row <= bottom), row) for row in found.rows}
+        named = {row: lexicon.directory.resolve(as_text(found.sheet.at(top, place.column))) for row, top in holders.items()}
+        others = {row: other.name for row, other in named.items() if other and other.name != unit}
+        if others:
+            slots = {"rows": "、".join(str(row + 1) for row in others), "units": "、".join(dict.fromkeys(others.values()))}
+            cells = (address(row, place.column) for row in others)
+            told = {"column": as_text(place.heading), "unit": unit, "thing": found.form.row, **slots}
+            journal.add(say.OTHERS_ROWS, *cells, found=slots["units"], **told)
+
+
+def say_bare_rows(found: FoundTable, journal: Journal) -> None:
+    """Ask once about a row of which only one cell is filled in, such as a note below the total, and not about each blank."""
+    if "bare_rows" not in found.__dict__:
+        return
+    for row, blank in found.bare_rows.items():
+        name, place = next((name, place) for name, place in found.header.places.items() if found.at(row, place.column) != "")
+        cells = [address(row, column) for column in (place.column, *(found.header.places[each].column for each in blank))]
+        given = as_text(found.at(row, place.column))
+        journal.add(
+            say.BARE_ROW, *cells, row=as_text(found.label(row)), found=given, line=row + 1, column=name, thing=found.form.row
+        )
+
+
 def _unsigned(text: str, following: Sequence[Raw], lexicon: Lexicon) -> Sequence[str]:
     """Return the labels of a cell that nothing stands after; what a lone label means may stand in the next cell."""
     labels = _labels_in(text, lexicon)
@@ -152,10 +203,12 @@ def _quoted(names: Sequence[str]) -> str:
 
 
 def _nearest(missing: Sequence[str], extra: Sequence[Place]) -> str:
-    """Name the headings that could be the missing columns, for the sender to decide."""
+    """Name the headings that could be the missing columns, for the sender to decide; a heading can be one column only."""
     places = {place.heading: place for place in extra}
     near = [(name, heading) for name in missing for heading in get_close_matches(name, places, n=1, cutoff=0.6)]
+    best = {heading: name for name, heading in sorted(near, key=lambda pair: SequenceMatcher(None, *pair).ratio())}
     return "".join(
         say.NEAREST_HEADING.format(cell=address(places[heading].row, places[heading].column), heading=heading, column=name)
         for name, heading in near
+        if best[heading] == name
     )

@@ -18,13 +18,21 @@ from pipeline.reading.found import FoundTable
 from pipeline.reading.headings import Place
 from pipeline.reading.journal import Journal
 from pipeline.reading.lexicon import Lexicon
-from pipeline.reading.measure_findings import ask_measures, say_measure
+from pipeline.reading.measure_findings import ask_measures, say_measure, say_table_measure
 from pipeline.reading.measures import MONEY, factor
 from pipeline.reading.merged_cells import cells_of
 from pipeline.reading.number_columns import type_amounts, type_counts, type_percentages
 from pipeline.reading.numbers import amount, exact
 from pipeline.reading.plain_columns import PLAINLY, Context, Plainly
-from pipeline.reading.table_findings import ask_errors, say_headings, say_hidden, say_sign_off
+from pipeline.reading.table_findings import (
+    ask_errors,
+    ask_others_rows,
+    say_bare_rows,
+    say_below,
+    say_headings,
+    say_hidden,
+    say_sign_off,
+)
 from pipeline.reading.totals import totalled
 from pipeline.reading.word_columns import type_codes, type_notes, type_texts, type_units
 from pipeline.reading.workbook import Raw, letter
@@ -97,6 +105,8 @@ class TableTyping(Struct, eq=False):
         say_hidden(found, self.journal)
         if found.rows:
             say_sign_off(found, self.lexicon, self.journal)
+            say_below(found, self.journal)
+            ask_others_rows(found, self.owner.unit, self.lexicon, self.journal)
         columns = self._columns(plans) if found.rows else dict.fromkeys((plan.name for plan in plans), ())
         zero = not found.rows and (found.body.says_zero or bool(found.body.nil_rows))
         if not found.rows and not zero:
@@ -121,8 +131,9 @@ class TableTyping(Struct, eq=False):
         columns: dict[str, tuple[Value, ...]] = {}
         asked = ask_errors(found, journal)
         ask_measures(found, journal)
+        say_table_measure(found, journal)
         common = (self.owner.period, self.from_1904, found, self.lexicon, journal, self.written, asked)
-        context = self.owner.period.year, self.lexicon.nil
+        context = self.owner.period.year, self.lexicon.unclear
         for plan in plans:
             if plan.to_say:
                 say_measure(found, plan.name, plan.place, (plan.stated, plan.unit), journal)
@@ -131,6 +142,7 @@ class TableTyping(Struct, eq=False):
                 task = Task(plan.name, plan.column, plan.place.column, plan.unit, plan.times, plan.place.unit or "", *common)
                 values = type_column(plan.typing, task, cells_of(found, task))
             columns[plan.name] = tuple(values)
+        say_bare_rows(found, journal)
         return columns
 
     def _plainly(self, plan: Plan, context: Context) -> Sequence[Value] | None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pipeline.catalogue import reading as say
 from pipeline.model.values import Value
 from pipeline.reading.columns import Task, as_text
+from pipeline.reading.lexicon import DITTO
 from pipeline.reading.plain_columns import LONGEST_NIL, PHONE, codes_of, is_odd
 from pipeline.reading.text import one_line, squeeze, tidy
 from pipeline.reading.workbook import Raw
@@ -77,6 +78,9 @@ def _text(task: Task, raw: str, row: int, clean: Callable[[str], str]) -> Value:
         return None
     if len(text) <= LONGEST_NIL and task.is_nil(text):
         return task.nil(row, text)
+    if text in DITTO:
+        task.doubt(say.DITTO_REQUIRED if task.column.required else say.DITTO, row, text)
+        return None
     if len(text) < task.column.at_least:
         task.journal.add(
             say.TOO_SHORT,

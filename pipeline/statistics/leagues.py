@@ -77,7 +77,7 @@ class _League:
             STATES.get(report.state, words.LATE if report.late or report.state is ReportingState.LATE else words.ON_TIME)
             for report in reports
         )
-        resent = {finding.form for finding in findings if finding.code == words.SUPERSEDED}
+        resent = {finding.form for finding in findings if finding.code in words.SUPERSEDED}
         passed = sum(report.state in ANSWERED and report.form not in resent for report in reports)
         found = {words.LEAGUE_DUE: len(reports), words.AT_ONCE: passed, words.RESENT: len(resent)}
         found[words.MUST_FIX] = sum(finding.level is Level.MUST_FIX for finding in findings)

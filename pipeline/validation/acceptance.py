@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from pipeline.model.earlier import Earlier
 from pipeline.model.finding import Finding, Level
@@ -41,7 +42,7 @@ def validate(
     for (name, period), rows in groups.items():
         past = before(name, forms[name], period, earlier, directory)
         found += (
-            *row_findings(rows, past, beside, forms),
+            *row_findings(rows, past, beside, forms, partial(_cells, must_fix=doubtful)),
             *unit_total_findings(rows, laid, forms),
             *repeated_in_return(rows, directory),
             *reported_by_several(rows, directory),

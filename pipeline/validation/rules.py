@@ -1,6 +1,6 @@
 """The checks an office writes for the rows of a form, worked out on all returns at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from pipeline.catalogue import validation as say
 from pipeline.expressions import Expression, Moment, Scope, Tolerance, compile_expression
 from pipeline.model.finding import Explanation, Finding, Level
 from pipeline.model.form import NUMERIC, Check, Form
+from pipeline.model.table import ReturnTable
 from pipeline.validation.before import Before
 from pipeline.validation.beside import Beside, Partners, matched_by, with_partners
 from pipeline.validation.comparisons import Equation, equation
@@ -23,6 +24,8 @@ from pipeline.validation.sentences import Said, finding_at, in_row, in_words, pr
 from pipeline.validation.suspects import suspicion
 from pipeline.validation.values_said import Sentence, Term, cited, frame_column, sentence
 
+Refused = Callable[[ReturnTable], frozenset[str]]
+"""a return → its cells that an earlier stage has asked to mend"""
 EARLIER_WORDS = frozenset({"last", "last_year"})
 
 
@@ -89,6 +92,12 @@ class Held(Struct, frozen=True):
     moment: Moment
     partners: Mapping[str, Partners]
     balances: tuple[Rule, ...]
+    refused: Refused
+
+    def waits(self, row: int) -> bool:
+        """Return whether a cell of the row that the rule reads or marks must be mended first."""
+        cells = self.refused(self.rows.origins[row][0])
+        return bool(cells) and not cells.isdisjoint(self.rows.cells(row, {*self.rule.columns, *self.rule.read}))
 
 
 def compiled(form: Form, scope: Scope) -> tuple[Rule, ...]:
@@ -96,8 +105,8 @@ def compiled(form: Form, scope: Scope) -> tuple[Rule, ...]:
     return tuple(_rule(code, check, form, scope) for code, check in form.checks.items() if check.check and check.each == "row")
 
 
-def row_findings(rows: FormRows, past: Before, beside: Beside, forms: Mapping[str, Form]) -> Iterator[Finding]:
-    """Hold every row against every check of its form."""
+def row_findings(rows: FormRows, past: Before, beside: Beside, forms: Mapping[str, Form], refused: Refused) -> Iterator[Finding]:
+    """Hold every row against every check of its form; where a cell a check reads has been refused, its sender is asked about that only."""
     others = {name: form for name, form in forms.items() if name != rows.name}
     rules = compiled(rows.form, Scope.about(rows.form, others, beside=True))
     if not rules or not rows.origins:
@@ -110,7 +119,7 @@ def row_findings(rows: FormRows, past: Before, beside: Beside, forms: Mapping[st
         if all(map(beside.is_known, rule.others)):
             partners = {form: beside.partners(rows, form, matched_by(rule.check.match, forms[form])) for form in rule.others}
             joined = with_partners(frame, [term for term in rule.terms if term[0] in partners], partners)
-            yield from _findings(Held(rule, rows, joined, moment, partners, balances))
+            yield from _findings(Held(rule, rows, joined, moment, partners, balances, refused))
 
 
 def _rule(code: str, check: Check, form: Form, scope: Scope) -> Rule:
@@ -152,6 +161,8 @@ def _findings(held: Held) -> Iterator[Finding]:
     if rule.equation and len(frame):
         apart = rule.equation.apart(rule.filled(frame), held.moment)
     for place, row in enumerate(failed.tolist()):
+        if held.waits(row):
+            continue
         citations = {term: cited(rows, row, term, values[term][place], held.partners) for term in rule.terms}
         difference, due = apart[place]
         told = rule.sentence.with_values(citations) + (say.DIFFERENCE.format(difference=difference) if difference else "")

@@ -48,6 +48,10 @@ class Table:
         self.doubts = self.random.random() < 0.5
         self.stated = self.random.choice(["", "", "", "万元", "万元", "元", "亿元", "千元"])
         """unit of measure stated above the table"""
+        self.stated_in = (0, 0)
+        """row and column of the cell that states it"""
+        self.measured: set[str] = set()
+        """columns whose headings state their own"""
         self.columns: dict[str, int] = {}
         self.habits: dict[str, Habit] = {}
         self.head = 0
@@ -154,10 +158,12 @@ class Table:
         )
         parts = [part for part in (whose, when, measure) if part]
         style = random.choice(["one cell", "cells", "lines", "label and value"])
+        self.stated_in = (self.row, self.left)
         if style == "one cell":
             self._line(random.choice(["    ", "\u3000\u3000", "          "]).join(parts), merged=random.random() < 0.7)
         elif style == "lines" or self.right - self.left < 6:
             for part in parts:
+                self.stated_in = (self.row, self.left)
                 self._line(part, merged=random.random() < 0.5)
         else:
             self._parts_beside(parts, apart=style == "label and value")
@@ -168,6 +174,7 @@ class Table:
         width = self.right - self.left + 1
         for index, part in enumerate(parts):
             column = self.left + index * (width // len(parts))
+            self.stated_in = (self.row, column)
             label, mark, value = part.replace(":", "：").strip("（）").partition("：")
             if apart and value.strip():
                 self.sheet.put(self.row, column, label + mark)
@@ -189,8 +196,9 @@ class Table:
         self.leaves = {name: self.row + len(paths[column]) - 1 for name, column in self.columns.items()}
         self.row += self.depth
         for name, column in self.columns.items():
-            if self.habits[name].stated not in ("", self.habits[name].unit):
-                self.say("T-108", self.leaves[name], column)
+            stated = self.habits[name].stated
+            if stated not in ("", self.habits[name].unit):
+                self.say("T-108", *((self.leaves[name], column) if name in self.measured else self.stated_in))
 
     def _put_heading(self, paths: dict[int, list[str]], column: int, level: int, *, merged: bool) -> None:
         """Write one heading, merged over the columns it is the group of, or down to the last heading row."""
@@ -260,6 +268,7 @@ class Table:
                 text += random.choice([f"（{stated}）", f"({stated})", f"（单位：{stated}）", f"\n（{stated}）"])
             elif self.stated and random.random() < 0.1:
                 text += f"（{stated}）"
+            self.measured |= {name} if not self.stated or text.endswith(f"（{stated}）") else set()
         elif stated and random.random() < 0.3:
             text += f"（{stated}）"
         times = (

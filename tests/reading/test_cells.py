@@ -241,6 +241,13 @@ def test_a_stated_unit_of_measure_converts_the_column(cell, heading, above):
     assert ("T-108", "提示") in said
 
 
+def test_a_unit_stated_above_the_table_is_said_once_and_not_column_by_column(reading):
+    lines = ["2023年4月重点项目建设进度月报表", "单位：元", "项目名称 | 项目类别 | 总投资 | 自筹 | 本月完成投资 | 存在问题"]
+    answer = reading(builders.xlsx("\n".join([*lines, "芝茅路改造工程 | 交通 | 12000000 | 2000000 | 1000000 | 无"])))
+    assert answer.tables[0].columns["本月完成投资"] == (Decimal(100),)
+    assert [(finding.code, finding.cells) for finding in answer.findings] == [("T-108", ("A2",))]
+
+
 @pytest.mark.parametrize("above", ["单位：万元", "单位：县交通局", "填报单位：县交通局", ""])
 def test_nothing_is_converted_where_no_other_unit_is_stated(cell, above):
     assert cell("总投资", "1.2", above=above)[:2] == (Decimal("1.2"), [])

@@ -106,3 +106,33 @@ def test_another_period_s_return_is_no_trouble_where_the_right_one_has_come():
     last_month = table("丙.xlsx", 3, period="2023-03")
     assert kept(last_month, findings=[wrong])[1] == [("丙.xlsx", "Q-004", "")]
     assert kept(last_month, table("甲.xlsx", 1), findings=[wrong])[1] == []
+
+
+OLD_FORM = Finding("Q-005", Level.MUST_FIX, "旧表.xlsx", "使用了旧版的表样", "县交通局", "重点项目", "2023-04", "表")
+
+
+def test_the_same_data_sent_as_asked_counts_for_what_is_no_longer_wrong():
+    """Figures copied into the new form, or a row deleted below the table: the data are the same, and what was asked has been done."""
+    old, new = table("旧表.xlsx", 1), table("新表.xlsx", 1, received=NOON.replace(hour=15))
+    assert kept(old, new, findings=[OLD_FORM]) == (["新表.xlsx"], [("旧表.xlsx", "T-020", "新表.xlsx")])
+    (counts,), _ = latest_editions([old, new], [OLD_FORM])
+    assert counts.submission.first == old.submission.file
+    still = replace(OLD_FORM, file="新表.xlsx")
+    assert kept(old, new, findings=[OLD_FORM, still])[0] == ["旧表.xlsx"]
+
+
+@pytest.mark.parametrize("name", ["报表（审核意见）.xlsx", "报表（审核意见2）.xlsx", "报表（审核意见） (1).xlsx"])
+def test_whoever_sends_the_marked_workbook_back_is_not_asked_why_there_are_two(name):
+    old, new = table("报表.xlsx", 1), table(name, 2, received=NOON.replace(hour=15))
+    assert kept(old, new) == ([name], [("报表.xlsx", "T-030", name)])
+
+
+OTHER_UNIT = Finding("Q-016", Level.MUST_FIX, "茅坪镇.xlsx", "…", "茅坪镇", "重点项目", "2023-04", "表")
+
+
+def test_a_return_with_the_neighbour_s_name_left_in_it_never_takes_the_neighbour_s_place():
+    own, left_in = table("县交通局.xlsx", 1), table("茅坪镇.xlsx", 2, received=NOON.replace(hour=15))
+    assert kept(own, left_in, findings=[OTHER_UNIT]) == (["县交通局.xlsx"], [("茅坪镇.xlsx", "Q-016", "")])
+    assert kept(left_in, findings=[OTHER_UNIT]) == (["茅坪镇.xlsx"], [])
+    come = table("茅坪镇报表.xlsx", 3, unit="茅坪镇")
+    assert kept(own, left_in, come, findings=[OTHER_UNIT]) == (["县交通局.xlsx", "茅坪镇报表.xlsx"], [])

@@ -132,6 +132,14 @@ def test_missing_required_columns_are_named_all_at_once_with_the_nearest_heading
     assert only(answer).columns["总投资"] == (Decimal(1200),)
 
 
+def test_a_heading_is_offered_for_one_missing_column_only(reading):
+    table = grid(TITLE, "序号 | 项目名称 | 项目类别 | 自筹 | 投资", "1 | 芝茅路改造工程 | 交通 | 200 | 1200")
+    (finding,) = [finding for finding in reading(builders.xlsx(table)).findings if finding.code == "Q-006"]
+    assert "“总投资”、“本月完成投资”、“存在问题”" in finding.text
+    assert finding.text.count("E2“投资”是否即") == 1
+    assert "E2“投资”是否即“总投资”" in finding.text
+
+
 @pytest.mark.parametrize("numbers", ["甲 | 乙 | 丙 | 1 | 2 | 3", "1 | 2 | 3 | 4 | 5 | 6", "(1) | (2) | (3) | (4) | (5) | (6)"])
 def test_the_row_that_numbers_the_columns_is_passed_over(reading, numbers):
     table = only(reading(builders.xlsx(grid(TITLE, HEADINGS, numbers, ROW_1))))
@@ -209,6 +217,25 @@ def test_sign_off_rows_and_notes_end_the_table(reading):
     assert table.rows == (3,)
     table = only(reading(builders.xlsx(grid(TITLE, HEADINGS, ROW_1, "注：1.本表由责任单位填报。", "2.单位为万元。"))))
     assert table.rows == (3,)
+
+
+def test_a_record_below_the_sign_off_is_asked_about_and_never_lost_in_silence(reading):
+    answer = reading(builders.xlsx(grid(TITLE, HEADINGS, ROW_1, "填表人：张三", "日期：5月4日", ROW_2)))
+    (finding,) = [finding for finding in answer.findings if finding.code == "H-029"]
+    assert (only(answer).rows, finding.cells, finding.level, finding.found) == ((3,), ("B6",), "核实", "茅坪水厂扩建")
+
+
+@pytest.mark.parametrize("note", ["2 | 征地进度滞后，请县里协调", " | 以上均已纳入统计库", " | | | | | （其中二标段已进场）"])
+def test_a_row_with_one_cell_filled_in_is_asked_about_once(reading, note):
+    answer = reading(builders.xlsx(grid(TITLE, HEADINGS, ROW_1, "合计 | | | 1200 | 100 |", note)))
+    (finding,) = answer.findings
+    assert (finding.code, finding.level, len(finding.cells)) == ("Q-102", "强制", 5)
+    assert finding.remedy == "如是说明文字，请并入所说的那一行，或移到表格下方、以“注：”开头；如是项目，请补填后重新报送"
+
+
+def test_a_row_with_some_cells_blank_is_asked_about_cell_by_cell(reading):
+    answer = reading(builders.xlsx(grid(TITLE, HEADINGS, ROW_1, "2 | 茅坪水厂扩建 | 水利 | | | 无")))
+    assert [finding.cells for finding in answer.findings] == [("D4",), ("E4",)]
 
 
 def test_a_project_may_begin_like_a_footer(reading):
@@ -334,6 +361,11 @@ def test_columns_beyond_the_form_are_named_if_they_hold_anything(reading):
     answer = reading(builders.xlsx(grid(TITLE, HEADINGS + " | 备注2 | 空列", ROW_1 + " | 见附件")))
     (finding,) = answer.findings
     assert (finding.code, finding.cells) == ("T-014", ("G2",))
+
+
+def test_a_column_that_says_whose_a_row_is_may_name_the_sender_or_nobody_known(reading):
+    answer = reading(builders.xlsx(grid(TITLE, HEADINGS + " | 牵头单位", ROW_1 + " | 归溪县交通运输局", ROW_2 + " | 某某公司")))
+    assert codes(answer) == ["T-014"]
 
 
 def test_a_workbook_without_any_known_table_says_so(reading):

@@ -12,7 +12,7 @@ from tests import builders
 from tests.reading.conftest import PROJECTS
 
 EXAMPLES = yaml.safe_load((Path(__file__).parents[1] / "examples" / "reading" / "findings.yaml").read_text(encoding="utf-8"))
-ABOUT_TABLES = re.compile(r"Q-00[5-9]|[TH]-01[1-5]|T-02[34578]|[QTH]-1\d\d")
+ABOUT_TABLES = re.compile(r"Q-00[5-9]|[TH]-01[1-5]|H-029|H-031|T-02[34578]|[QTH]-1\d\d")
 ELSEWHERE = {"HIDDEN_ERRORS", "PICTURES_ONLY", "UNCLEAR_FORM"}
 """told of a whole file (hostile files, unusual workbooks), and of two forms with the same headings (whose and when)"""
 TITLE = "2023年4月重点项目建设进度月报表"

@@ -56,12 +56,24 @@ def test_the_names_of_file_and_folder_serve_where_the_workbook_is_silent(owner, 
 
 
 def test_the_workbook_counts_before_the_file_s_name_and_the_difference_is_said(owner):
-    assert owner("2023年4月重点项目进度表", "填报单位：县交通局", path="县文旅局3月.xlsx") == ("县交通局", "2023-04", ["T-019"])
+    assert owner("2023年4月重点项目进度表", "填报单位：县交通局", path="县文旅局3月.xlsx") == (
+        "县交通局",
+        "2023-04",
+        ["T-019", "Q-016"],
+    )
     assert owner("2023年4月重点项目进度表", "填报单位：县交通局", path="县文旅局2023年3月.xlsx") == (
         "县交通局",
         "2023-04",
-        ["T-019", "T-019", "Q-004"],
+        ["T-019", "T-019", "Q-016", "Q-004"],
     )
+
+
+def test_the_unit_the_file_s_name_means_is_told_that_the_other_s_name_stands_in_it(reading):
+    """Taken back unless the unit stated has sent another return (test_editions)."""
+    answer = reading(builders.xlsx(f"2023年4月重点项目进度表\n填报单位：县交通局\n{HEADINGS}\n{ROW}"), path="县文旅局.xlsx")
+    (said,) = [finding for finding in answer.findings if finding.code == "Q-016"]
+    assert (said.unit, said.form, said.period, said.found) == ("县文旅局", "重点项目", "2023-04", "县交通局")
+    assert "请把填报单位改过来后重新报送" in said.remedy
 
 
 def test_last_month_s_return_in_this_month_s_folder_is_said_to_those_who_wait(reading):

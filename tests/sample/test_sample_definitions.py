@@ -53,3 +53,30 @@ def test_each_form_has_checks_that_say_what_is_wrong_and_what_to_do(definitions:
     assert len(checks) >= 30
     assert {check.level for check in checks} == set(Level)
     assert all(check.say and check.do and not check.say.endswith("。") for check in checks)
+
+
+def test_every_spelling_stands_for_a_code_of_some_form_and_is_none_itself_there(definitions: Definitions) -> None:
+    lists = [set(column.codes) for form in definitions.forms.values() for column in form.columns.values() if column.codes]
+    for written, meant in definitions.vocabulary.spellings.items():
+        having = [codes for codes in lists if meant in codes]
+        assert having, meant
+        assert not all(written in codes for codes in having), written
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("洽谈中", "在谈"),
+        ("已签约", "签约"),
+        ("建成投产", "投产"),
+        ("已批复", "已办结"),
+        ("未办理", "未启动"),
+        ("已整改到位", "已完成"),
+    ],
+)
+def test_what_clerks_write_for_a_code_is_known(definitions: Definitions, written: str, meant: str) -> None:
+    assert definitions.vocabulary.spellings[written] == meant
+
+
+def test_money_that_has_not_come_is_none(definitions: Definitions) -> None:
+    assert "未到位" in definitions.vocabulary.nil_words

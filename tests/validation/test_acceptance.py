@@ -152,3 +152,24 @@ def test_targets_of_a_unit_and_of_the_one_it_took_over_are_no_repetition() -> No
     assert codes("梨花垭乡", "磨盘寨乡") == []
     assert codes("磨盘寨", "磨盘寨乡") == ["Q-232"]
     assert codes("梨花垭", "梨花垭乡") == ["Q-232"]
+
+
+@pytest.mark.parametrize(("cell", "codes"), [("B5", []), ("B6", ["Q-203"])])
+def test_a_check_waits_for_the_cells_that_must_be_mended_first(cell: str, codes: list[str]) -> None:
+    """A clerk who wrote 约3500 is asked for a number, and not told besides that the cell is blank and the sum wrong by 3500."""
+    columns = {name: {"type": "amount"} for name in ("总投资", "自筹")}
+    checks = {"Q-203": {"level": "强制", "check": "总投资 == 自筹", "missing": "zero"}}
+    definition = form(
+        {
+            "title": "重点项目月报表",
+            "reported": {"by": ["县直部门"]},
+            "row": "项目",
+            "key": [],
+            "columns": columns,
+            "checks": checks,
+        }
+    )
+    table = returned("重点项目", definition, [{"自筹": 3500}], file="a.xlsx")
+    refused = Finding("Q-101", Level.MUST_FIX, "a.xlsx", "应为数值", form="重点项目", sheet="表1", cells=(cell,))
+    accepted, findings = validate([table], {"重点项目": definition}, UNITS, earlier("重点项目", definition), (refused,))
+    assert (accepted, [finding.code for finding in findings]) == ((), codes)

@@ -3,6 +3,7 @@
 A unit's own .xlsx is marked itself; where that would lose something, or for other formats, a fresh workbook with its values is.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -22,6 +23,8 @@ Contents = Callable[[InboxFile], bytes | None]
 """gives the bytes of a received file, or None where they are no longer there"""
 Grids = Callable[[Sequence[InboxFile]], Mapping[str, Sequence[Grid]]]
 """gives path → the sheets of files, read in a process of their own"""
+_MARKED = re.compile(rf"(?:（{words.FOLDER}\d*）(?:\s*\(\d+\))?)+$")
+"""what a marked workbook that has come back is called besides"""
 _LONGEST_STEM = 50
 _FORBIDDEN = str.maketrans("", "", '\\/:*?"<>|')
 
@@ -66,7 +69,7 @@ def _beside_values(reply: Reply, sheets: Sequence[Grid], period: Period) -> byte
 
 
 def _paths(reply: Reply) -> Iterator[str]:
-    stem = reply.file.name.rpartition(".")[0] or reply.file.name
+    stem = _MARKED.sub("", reply.file.name.rpartition(".")[0] or reply.file.name)
     stem = stem.translate(_FORBIDDEN)[:_LONGEST_STEM].strip(" .")
     folder = f"{words.FOLDER}/{reply.unit or words.NO_UNIT}"
     yield f"{folder}/{words.FILE.format(stem=stem)}"

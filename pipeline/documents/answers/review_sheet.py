@@ -76,7 +76,7 @@ def _row(number: int, finding: Finding) -> list[Cell]:
         (finding.expected, "text"),
         (finding.remedy, "text"),
         (given.text if given else "", "answer" if asked else "text"),
-        (stamp_of(finding) if asked else "", "text"),
+        (stamp_of(finding) if finding.level is not Level.NOTICE else "", "text"),
     ]
 
 

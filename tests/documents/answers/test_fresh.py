@@ -67,3 +67,10 @@ def test_a_files_answer_stands_under_its_unit_and_its_own_name() -> None:
         "审核意见/县农业农村局/农业局（审核意见2）.xlsx",
         "审核意见/单位不明/无名（审核意见）.xlsx",
     ]
+
+
+def test_what_comes_back_marked_is_not_called_marked_twice() -> None:
+    for name in ("农业局（审核意见）.xls", "农业局（审核意见2） (1).xls"):
+        file = InboxFile(f"2023-04/{name}", "0" * 64, 1, datetime(2023, 5, 4), "xls")
+        (document,) = answers(finding(file), files=(file,))
+        assert document.path == "审核意见/县农业农村局/农业局（审核意见）.xlsx"

@@ -161,13 +161,14 @@ def test_names_of_a_sheet_still_belong_to_it() -> None:
     assert book["重点项目"].print_area == "'重点项目'!$A$1:$F$9"
 
 
-def test_only_what_must_be_explained_carries_a_stamp() -> None:
-    sheet = openpyxl.load_workbook(
-        BytesIO(marked(rich(), reply(finding("B5"), finding("C5", level=Level.MUST_EXPLAIN))))
-    ).worksheets[0]
+def test_what_an_answer_is_looked_for_carries_a_stamp_also_where_it_will_be_refused() -> None:
+    """Whoever explains what must be mended is told that it does not help; a 提示 needs no answer."""
+    told = reply(finding("B5", level=Level.NOTICE), finding("C5", level=Level.MUST_EXPLAIN), finding("D5"))
+    sheet = openpyxl.load_workbook(BytesIO(marked(rich(), told))).worksheets[0]
     assert sheet["J4"].value == REVIEW_STAMP
-    assert sheet["J5"].value is None
-    assert stamped(sheet["J6"].value)[0] == ("县交通局", "重点项目", "2023-04", "Q-201", "芝茅路")  # type: ignore[index]
+    assert sheet["J7"].value is None
+    for place in ("J5", "J6"):
+        assert stamped(sheet[place].value)[0] == ("县交通局", "重点项目", "2023-04", "Q-201", "芝茅路")  # type: ignore[index]
     assert sheet.column_dimensions["J"].hidden
 
 
