@@ -199,6 +199,13 @@ COLUMNS_PUT_IN: Final = Wording(
 EMPTY_TABLE: Final = Wording(
     "Q-007", "强制", "报表没有填写任何内容", "填写数据，或写明“零报告”", "如本期无情况，请在表中写明“零报告”后重新报送"
 )
+UNTOUCHED: Final = Wording(
+    "Q-032",
+    "强制",
+    "下发的空白表没有填写，只有程序按上期填好的内容",
+    "本期的内容逐行填齐",
+    "请填写后重新报送；本期没有内容可报的，请写明“零报告”",
+)
 PICTURES_ONLY: Final = Wording(
     "Q-007",
     "强制",

@@ -18,6 +18,8 @@ from pipeline.model.table import ReturnTable
 from pipeline.reading.journal import Journal, Scope
 
 _Sheet = tuple[str, str, str]
+_TAKEN_BACK = frozenset({say.OTHER_PERIOD.code, say.OTHER_UNIT.code, say.UNTOUCHED.code})
+"""codes of what is said only as long as the right return has not come"""
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -39,8 +41,8 @@ def latest_editions(
     dropped: set[tuple[str, str, str, str]] = set()
     strangers: list[ReturnTable] = []
     for given in editions.values():
-        same = [table for table in given if _sheet(table) not in misnamed] or given
-        strangers += [table for table in given if table not in same]
+        same = _taken_for_editions(given, misnamed)
+        strangers += [table for table in given if all(table is not other for other in same)]
         counts, first = _that_counts(same, burdens), min(same, key=_received).submission.file
         kept.append(counts if counts.submission.file == first else _after(counts, first))
         others = [table for table in sorted(same, key=_received) if table is not counts]
@@ -54,12 +56,21 @@ def latest_editions(
     return tuple(kept), tuple(sorted([*remaining, *said], key=lambda finding: finding.file))
 
 
+def _taken_for_editions(tables: list[ReturnTable], misnamed: set[_Sheet]) -> list[ReturnTable]:
+    """Leave out what says nothing beside one that does, an empty form, and what may be another unit's return."""
+    filled = [table for table in tables if table.rows or table.zero_report] or tables
+    return [table for table in filled if _sheet(table) not in misnamed] or filled
+
+
 def _still_waited_for(findings: Sequence[Finding], kept: Sequence[ReturnTable], strangers: set[_Sheet]) -> Iterator[Finding]:
-    """Leave out that another period's or unit's return came where the right one has come as well, and what may be the stated unit's."""
+    """Leave out that another period's or unit's return or an empty form came where the right one has come as well.
+
+    Of another unit it is said only where the unit stated has sent its own.
+    """
     come = {(table.submission.unit, table.submission.form, table.submission.period.code) for table in kept}
     for finding in findings:
         stranger = finding.code == say.OTHER_UNIT.code
-        elsewhere = stranger or finding.code == say.OTHER_PERIOD.code
+        elsewhere = finding.code in _TAKEN_BACK
         if elsewhere and (finding.unit, finding.form, finding.period) in come:
             continue
         if not stranger or _sheet_of(finding) in strangers:

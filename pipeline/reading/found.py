@@ -47,6 +47,17 @@ class FoundTable(Struct, eq=False, dict=True):
         filled = {row: [name for name, place in places.items() if self._is_filled(row, place.column)] for row in self.rows}
         return {row: tuple(name for name in required if name not in names) for row, names in filled.items() if len(names) == 1}
 
+    @property
+    def is_as_handed_out(self) -> bool:
+        """Whether nothing is filled in of what a blank form asks anew in each of its rows, all of them carried over."""
+        columns = self.form.columns
+        asked = [
+            place.column
+            for name, place in self.header.places.items()
+            if columns[name].required and columns[name].carried == "no" and name not in self.form.key
+        ]
+        return bool(self.rows and asked) and not any(self._is_filled(row, column) for column in asked for row in self.rows)
+
     def _is_filled(self, row: int, column: int) -> bool:
         content = self.at(row, column)
         return content != "" and not (isinstance(content, str) and content.isspace())

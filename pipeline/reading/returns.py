@@ -158,6 +158,9 @@ class _Reading:
         elif stamp.version:
             say_changed_layout(found, journal)
         owner = owner_of(found.form, found.preamble, (self.file, self.hints, stamp), self.lexicon, journal)
+        if owner and stamp.version and found.is_as_handed_out:
+            journal.add(say.UNTOUCHED, found.corner)
+            return TypedTable(form, None, journal.findings(), len(found.rows), found.corner)
         table = TableTyping(found, owner, self.lexicon, journal, self.book.from_1904).table() if owner else None
         return TypedTable(form, table, journal.findings(), len(found.rows), found.corner)
 

@@ -136,3 +136,19 @@ def test_a_return_with_the_neighbour_s_name_left_in_it_never_takes_the_neighbour
     assert kept(left_in, findings=[OTHER_UNIT]) == (["茅坪镇.xlsx"], [])
     come = table("茅坪镇报表.xlsx", 3, unit="茅坪镇")
     assert kept(own, left_in, come, findings=[OTHER_UNIT]) == (["县交通局.xlsx", "茅坪镇报表.xlsx"], [])
+
+
+def test_an_empty_form_never_takes_the_place_of_a_return():
+    """Of a workbook with all forms a clerk fills in one, and sends the others as files of their own."""
+    full, empty = (
+        table("报表.xlsx", 1),
+        replace(table("空白.xlsx", 2, received=NOON.replace(hour=15)), rows=(), columns={"总投资": ()}),
+    )
+    asked = [Finding("Q-007", Level.MUST_FIX, "空白.xlsx", "报表没有填写任何内容", "县交通局", "重点项目", "2023-04", "表")]
+    assert kept(full, empty, findings=asked) == (["报表.xlsx"], [])
+    assert kept(empty, findings=asked) == (["空白.xlsx"], [("空白.xlsx", "Q-007", "")])
+    untouched = replace(asked[0], code="Q-032")
+    assert kept(full, findings=[untouched]) == (["报表.xlsx"], [])
+    assert kept(findings=[untouched]) == ([], [("空白.xlsx", "Q-032", "")])
+    nothing = replace(empty, zero_report=True)
+    assert kept(full, nothing)[0] == ["空白.xlsx"]

@@ -42,6 +42,28 @@ def test_a_blank_form_that_comes_back_empty_is_asked_about_under_its_unit_and_pe
     ]
 
 
+def test_a_form_that_comes_back_as_it_was_handed_out_is_asked_about_once(blank, reading, reporter, definitions, units) -> None:
+    """What was carried over is last month's: it is no return, and not one finding for each cell that waits."""
+    form = definitions.forms[NAME]
+    answer = reading(blank(NAME, drawn(form, units, 3, "last")))
+    assert answer.tables == ()
+    (said,) = answer.findings
+    assert (said.code, said.level, said.unit, said.period) == ("Q-032", "强制", reporter(form).name, APRIL.code)
+
+
+def test_a_form_filled_in_for_one_of_its_rows_is_read(blank, reading, definitions, units) -> None:
+    form = definitions.forms[NAME]
+    last = drawn(form, units, 3, "last")
+    book = load_workbook(BytesIO(blank(NAME, last)))
+    places = SheetColumns(form).of_form
+    name = next(
+        name for name, column in form.columns.items() if column.required and column.carried == "no" and name not in form.key
+    )
+    book[NAME][f"{get_column_letter(places[name] + 1)}{first_row(book[NAME])}"].value = 1
+    (table,) = reading(saved(book)).tables
+    assert len(table.rows) == 3
+
+
 def test_a_filled_form_is_known_by_its_stamp_whatever_it_is_called(blank, reading, reporter, definitions, units) -> None:
     form = definitions.forms[NAME]
     book = fill(blank(NAME), NAME, form, drawn(form, units, 4, "name"))
