@@ -60,6 +60,8 @@ PERCENT_MORE: Final = "百分比宜写“增长”或者“下降”，“增加
 DOUBLING: Final = "翻一番是原来的2倍，翻两番是4倍，“翻”后面不用“倍”"
 ZERO_CHANGE: Final = "升降幅度为零，应写“持平”"
 UNTIL: Final = "表示到某时为止应写“截至”"
+QUOTED: Final = "单位.退回问题."
+"""beginning of the names under which a slip repeats what a return says, for its sender to mend"""
 YEAR_BRACKETS: Final = "文号中的年份应使用六角括号〔〕"
 UNIT_TWICE: Final = "单位重复，请核对"
 MARKS_TWICE: Final = "标点重复，请核对"

@@ -32,7 +32,7 @@ from pipeline.proofreading.tables import tables
 from pipeline.proofreading.text import Paragraph, Text
 from pipeline.proofreading.text_and_tables import text_and_tables
 from pipeline.proofreading.word_file import read_word
-from pipeline.proofreading.wording import length, wording
+from pipeline.proofreading.wording import OF_WRITERS, length, wording
 
 __all__ = ["CHECKS", "Paragraph", "Remark", "Roster", "SelfCheck", "Severity", "Text", "proofread", "read", "self_check"]
 
@@ -88,13 +88,15 @@ def proofread(
     Where the roster is known, each of its units must be accounted for in the tables that rank its group. Where the text as it was
     issued is known, what else was moved or changed in it is remarked too.
 
-    A rounding the reader cannot follow is no finding where the register holds the figure just as it is printed: it was exact.
+    A rounding the reader cannot follow is no finding where the register holds the figure just as it is printed: it was exact. Nor is
+    a wording a slip repeats from the return it sends back.
     """
     found = dict.fromkeys(remark for check in CHECKS for remark in check(text))
     found |= dict.fromkeys(unaccounted(text, roster or {}))
     recomputed = {remark.paragraph for remark in found if remark.code == _RATIO}
     kept = [one for one in found if not (one.code == _SHARES and one.paragraph in recomputed)]
     if register:
+        kept = [one for one in kept if not _is_quoted(one, register)]
         differing = tuple(against(text, register, fixed))
         touched = {remark.paragraph for remark in differing}
         kept = [one for one in kept if not (_is_rounding(one) and one.paragraph not in touched)] + list(differing)
@@ -103,6 +105,13 @@ def proofread(
         kept += [one for one in against_issue(text, issued) if one.paragraph not in touched]
     places = {id(paragraph): place for place, paragraph in enumerate(text.paragraphs)}
     return tuple(sorted(kept, key=lambda remark: places[id(remark.paragraph)]))
+
+
+def _is_quoted(remark: Remark, register: Sequence[Printed]) -> bool:
+    return remark.code in OF_WRITERS and any(
+        piece.figure.startswith(say.QUOTED) and remark.found in piece.text and piece.text in remark.paragraph.text
+        for piece in register
+    )
 
 
 def _is_rounding(remark: Remark) -> bool:

@@ -35,6 +35,10 @@ _PATTERNS: Final = tuple(
         ("W-17", WRONG, r"\{\{|\}\}|\{%|%\}|\bNone\b|\b[Nn]a[Nn]\b|#(?:REF|VALUE|NAME|NULL|NUM)[!?]|#N/A|#DIV/0!|\bundefined\b", say.LEFTOVER),
     )
 )  # fmt: skip
+_OF_PRINTING: Final = frozenset({"W-15", "W-17"})
+"""slips of the template or the program, whoever's words stand beside them"""
+OF_WRITERS: Final = frozenset(code for code, *_ in _PATTERNS) - _OF_PRINTING
+"""codes of the wordings somebody chose"""
 _SIGNS: Final = {
     "W-02": ("%个百分点", "％个百分点", "%百分点", "％百分点"),
     "W-15": ("元元", "元万", "元亿", "%%", "％％", "%％", "％%", "个个", "亿亿", "万万"),
