@@ -84,13 +84,10 @@ def say_sign_off(found: FoundTable, lexicon: Lexicon, journal: Journal) -> None:
 
 def say_below(found: FoundTable, journal: Journal) -> None:
     """Ask about rows below the sign-off that are filled in like records, and are none: they may have been added in a hurry."""
-    key = found.label_column
-    columns = [place.column for place in found.header.places.values()]
-    rows = [
-        row
-        for row, cells in enumerate(found.sheet.rows[found.body.end : found.until], found.body.end)
-        if 0 <= key < len(cells) and cells[key] != "" and _is_filled_in(cells, columns)
-    ]
+    key, below = found.label_column, enumerate(found.sheet.rows[found.body.end : found.until], found.body.end)
+    labelled = [(row, cells) for row, cells in below if 0 <= key < len(cells) and cells[key] != ""]
+    columns = [place.column for place in found.header.places.values()] if labelled else []
+    rows = [row for row, cells in labelled if _is_filled_in(cells, columns)]
     if rows:
         lines = "、".join(str(row + 1) for row in rows)
         given = "、".join(as_text(found.sheet.at(row, key)) for row in rows)
