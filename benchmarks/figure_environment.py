@@ -24,15 +24,19 @@ class NoFigure(Figure):
         return False
 
 
-def plain(value: object, done: dict[int, object] | None = None) -> object:
+Done = dict[int, tuple[object, object]]
+"""id of a value → the value, held so that no other gets its id, and what it became"""
+
+
+def plain(value: object, done: Done | None = None) -> object:
     """Return data in which every figure is as true as our engine takes it to be; what was shared stays shared."""
     done = {} if done is None else done
     if id(value) not in done:
-        done[id(value)] = _plain(value, done)
-    return done[id(value)]
+        done[id(value)] = value, _plain(value, done)
+    return done[id(value)][1]
 
 
-def _plain(value: object, done: dict[int, object]) -> object:
+def _plain(value: object, done: Done) -> object:
     if isinstance(value, Mapping):
         return {name: plain(member, done) for name, member in value.items()}
     if isinstance(value, (list, tuple)):

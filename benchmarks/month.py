@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.county import PERIOD, ROOT, lay_out
-from benchmarks.figure_environment import plain
+from benchmarks.figure_environment import Done, plain
 from benchmarks.material import material_of, printables
 from benchmarks.plain_outbox import rest_of
 from benchmarks.short_notice import add_to
@@ -71,7 +71,7 @@ def jobs(workspace: Path) -> bytes:
     every = printables(material_of(workspace, PERIOD))
     folder = workspace / "templates/notices"
     names = {name: "单位情况" if name == "单位情况" else "县情况" if name.startswith("县情况") else name for name in every}
-    done: dict[int, object] = {}
+    done: Done = {}
     return pickle.dumps(
         [(str(folder / f"{names[name]}.docx"), plain(one.without_charts, done)) for name, own in every.items() for one in own]
     )
