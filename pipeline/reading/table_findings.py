@@ -119,7 +119,7 @@ def ask_others_rows(found: FoundTable, unit: str, lexicon: Lexicon, journal: Jou
 
 def say_bare_rows(found: FoundTable, journal: Journal) -> None:
     """Ask once about a row of which only one cell is filled in, such as a note below the total, and not about each blank."""
-    if "bare_rows" not in found.__dict__:
+    if "bare_rows" not in found.__dict__:  # nobody asked for them, so no required cell is blank
         return
     for row, blank in found.bare_rows.items():
         name, place = next((name, place) for name, place in found.header.places.items() if found.at(row, place.column) != "")
